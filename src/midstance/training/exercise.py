@@ -77,10 +77,12 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     kit: tuple[tuple[Kit, ...], ...]
     """Alternatives, each a set of things needed together; an empty alternative means nothing is needed."""
     loading: Loading
+    load_kit: tuple[Kit, ...]
+    """What it can be loaded with, where `loading` is optional or external (any one of them)."""
     level: Level
     """The lowest level it is offered to."""
     gate: Gate
-    family: Family | None
+    family: Family | None = None
     """The family a beginner meets one at a time (H13), or None."""
     dose: dict[Level, Dose]
     """By level; a level below `level` is absent."""

@@ -1,0 +1,94 @@
+# Everything a newcomer needs: `make demo` shows a plan, `make test` proves the house stands, `make check` is the stricter sweep.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup oracle demo test check lint types imports docs docs-check knowledge bench fuzz real-data lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+JOBS ?= 2
+FUZZ ?= 10000
+REAL_DATA ?= ../shared/data
+
+help:
+	@echo "make setup      the project in $(VENV), with $(BIN)/midstance"
+	@echo "make demo       a strength plan around an invented half-marathon build"
+	@echo "make test       all tests"
+	@echo "make check      lint, format, types, import contracts, freshness of what is generated"
+	@echo "make docs       write the generated reference pages and the compiled knowledge"
+	@echo "make bench      the table of speed, memory and exactness (with the oracle, if 'make oracle' was run)"
+	@echo "make fuzz       $(FUZZ) invented runners, planned and audited (FUZZ=n for fewer)"
+	@echo "make real-data  the running plans people really follow, where they are at hand"
+	@echo "make lock       resolve the dependencies anew (needs uv)"
+
+# ---------------------------------------------------------------------------------------------------------- setting up
+
+setup: $(STAMP)
+
+# Debian splits venv from Python; the import says so before a half-made environment does.
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Midstance needs Python 3.11 or newer: make setup PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+		then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; \
+		else echo "Python's venv is missing; on Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+oracle: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/oracle.txt
+
+lock:
+	@command -v uv >/dev/null || test -x $(BIN)/uv || { echo "make lock needs uv" >&2; exit 1; }
+	bash requirements/lock.sh "$$(command -v uv || echo $(BIN)/uv)"
+
+# ------------------------------------------------------------------------------------------------------------- running
+
+demo: setup
+	$(BIN)/midstance plan examples/half_12_weeks.yaml --brief examples/runner.toml --race 2027-04-18
+
+test: setup
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: lint types imports docs-check
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy src tests
+
+imports: setup
+	$(BIN)/lint-imports
+
+# ------------------------------------------------------------------------------------------- what is made from the code
+
+knowledge: setup
+	$(BIN)/python -m midstance.knowledge.compile
+
+docs: knowledge
+	$(BIN)/python docs/generate.py
+
+docs-check: setup
+	$(BIN)/python -m midstance.knowledge.compile --check
+	$(BIN)/python docs/generate.py --check
+
+# ----------------------------------------------------------------------------------------------------- the longer proofs
+
+bench: setup
+	$(BIN)/python -m bench
+
+fuzz: setup
+	$(BIN)/python -m bench.fuzz --instances $(FUZZ)
+
+real-data: setup
+	@if [ -d "$(REAL_DATA)/plans" ]; then MIDSTANCE_REAL_DATA="$(REAL_DATA)" $(BIN)/python -m pytest -n $(JOBS) tests/real_data; \
+	else echo "no real plans at $(REAL_DATA): skipped"; fi
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

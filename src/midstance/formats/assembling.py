@@ -1,0 +1,185 @@
+"""From the entries of a file to a running plan: titles understood, starts and durations settled, races found.
+
+The same for every format, so that a run means the same thing whichever file it came from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from midstance.formats.durations import estimated_duration_s
+from midstance.formats.entry import Entry, Extract, UnreadableFile, one_line
+from midstance.formats.races import find_races, goal_of, with_goal_distance
+from midstance.formats.understanding import Understood, understand, with_week_context
+from midstance.training.clock import clock_of
+from midstance.training.running import (
+    ASSUMED_RACE_START,
+    ASSUMED_RUN_START,
+    KEY_KINDS,
+    ClockTime,
+    Dropped,
+    Run,
+    RunKind,
+    RunningPlan,
+)
+
+ASSUMED_PM_START: ClockTime = "18:00"
+"""When the second run of a day starts (our choice: with the assumed start of strength)."""
+_FARTHEST_M, _LONGEST_S = 400_000, 48 * 3600
+
+
+class Understanding(msgspec.Struct, frozen=True):
+    """One part of an entry with what its title was understood to mean."""
+
+    entry: Entry
+    meant: Understood
+    part: int
+    parts: int
+
+
+def running_plan(name: str, extract: Extract) -> RunningPlan:
+    """The plan a file gives. Raises UnreadableFile when not one of its entries belongs to a plan."""
+    dropped = list(extract.dropped)
+    understood = _understood(extract.entries, dropped)
+    runs = _without_doubles([_run(one) for one in understood], dropped)
+    if not runs:
+        raise UnreadableFile(name, _nothing_says(dropped))
+    return with_races(
+        RunningPlan(
+            runs=tuple(runs),
+            dropped=tuple(dropped),
+            dated=extract.dated,
+            time_zone=extract.time_zone,
+            problems=extract.problems,
+        ),
+        extract.about,
+    )
+
+
+def with_races(plan: RunningPlan, about: str = "") -> RunningPlan:
+    """The plan with its races and goal worked out from its runs; `about` is its name in its own words."""
+    goal = goal_of(plan.runs, about) or plan.goal
+    runs = in_order(with_goal_distance(plan.runs, goal))
+    return msgspec.structs.replace(plan, runs=runs, races=find_races(runs), goal=goal)
+
+
+def in_order(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Runs by date and start; what is the same there by title and place, so that the order is always the same."""
+    return tuple(sorted(runs, key=lambda run: (run.date, run.start, run.title, run.source)))
+
+
+def title_key(title: str) -> str:
+    """A title as compared with another: letters and digits alone."""
+    return re.sub(r"[\W_]+", " ", title.casefold()).strip()
+
+
+def _understood(entries: Sequence[Entry], dropped: list[Dropped]) -> list[Understanding]:
+    """Every entry's title understood, first alone, then in the company of its week."""
+    found: list[Understanding] = []
+    ordered = sorted(entries, key=lambda entry: (entry.date, entry.minute or 0, entry.title, entry.source))
+    for entry in ordered:
+        title = entry.title or entry.description.split("\n", 1)[0].strip()
+        if not title and not (entry.distance_m or entry.duration_s or entry.kind or entry.sport):
+            dropped.append(Dropped(source=entry.source, title="", why="it has no title: nothing is known of it"))
+            continue
+        if not title:
+            entry = msgspec.structs.replace(entry, sport=entry.sport or "run")
+        parts = understand(msgspec.structs.replace(entry, title=title))
+        found.extend(Understanding(entry, meant, part, len(parts)) for part, meant in enumerate(parts))
+    kept: list[Understanding] = []
+    for one in with_week_context(found):
+        why = _why_dropped(one)
+        if why:
+            dropped.append(Dropped(source=one.entry.source, title=one_line(one.entry.title), why=why))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _why_dropped(one: Understanding) -> str | None:
+    if one.meant.banner:
+        return "a summary of the week, not a day's run"
+    if one.meant.private and one.entry.kind is None:
+        return "a private appointment, not part of the plan"
+    return None
+
+
+def _run(one: Understanding) -> Run:
+    """The run one part of an entry stands for."""
+    entry, meant = one.entry, one.meant
+    kind = entry.kind or meant.kind
+    start, start_assumed = _start(one, kind)
+    distance_m = _distance_m(one)
+    duration_s, duration_assumed = _duration_s(one, kind, distance_m)
+    remarks = [*entry.assumed]
+    if meant.assumed and not (entry.kind and entry.kind != meant.kind):
+        remarks.append(meant.assumed)
+    return Run(
+        date=entry.date,
+        start=start,
+        kind=kind,
+        key=kind in KEY_KINDS,
+        title=one_line(entry.title or entry.description.split("\n", 1)[0]),
+        distance_m=distance_m,
+        duration_s=duration_s,
+        start_assumed=start_assumed,
+        duration_assumed=duration_assumed,
+        source=entry.source,
+        assumed="; ".join(remarks) or None,
+    )
+
+
+def _start(one: Understanding, kind: RunKind) -> tuple[ClockTime, bool]:
+    if one.entry.minute is not None and one.part == 0:
+        return clock_of(one.entry.minute), False
+    if kind == "race":
+        return ASSUMED_RACE_START, True
+    if one.meant.part == "pm" or (one.meant.part is None and one.part > 0):
+        return ASSUMED_PM_START, True
+    return ASSUMED_RUN_START, True
+
+
+def _distance_m(one: Understanding) -> int | None:
+    """The distance: the stated one where it is firm, else the title's, else the stated one; never an absurd one."""
+    stated = one.entry.distance_m if one.parts == 1 else None
+    read = one.meant.distance_m
+    found = (stated or read) if one.entry.distance_is_firm else (read or stated)
+    return found if found and 0 < found <= _FARTHEST_M else None
+
+
+def _duration_s(one: Understanding, kind: RunKind, distance_m: int | None) -> tuple[int | None, bool]:
+    """The duration and whether it is an estimate: stated, else the title's, else the calendar slot's."""
+    entry = one.entry
+    alone = one.parts == 1
+    for found in (entry.duration_s if alone else None, one.meant.duration_s, entry.slot_s if alone else None):
+        if found and 0 < found <= _LONGEST_S:
+            return found, False
+    if kind == "rest":
+        return None, False
+    return estimated_duration_s(kind, distance_m), True
+
+
+def _without_doubles(runs: Sequence[Run], dropped: list[Dropped]) -> list[Run]:
+    """The runs without those that stand twice on a day with the same title and the same start."""
+    seen: set[tuple[dt.date, str, str, bool, RunKind]] = set()
+    kept: list[Run] = []
+    for run in runs:
+        key = (run.date, title_key(run.title) or run.title, run.start, run.start_assumed, run.kind)
+        if key in seen:
+            dropped.append(Dropped(source=run.source, title=run.title, why="the same entry stands twice on this day"))
+        else:
+            seen.add(key)
+            kept.append(run)
+    return kept
+
+
+def _nothing_says(dropped: Sequence[Dropped]) -> str:
+    if not dropped:
+        return "not one entry of a running plan is in it"
+    first = dropped[0]
+    what = f" ({one_line(first.title, 40)!r}: {first.why})" if first.title else f" ({first.why})"
+    return f"not one of its {len(dropped)} entries belongs to a running plan; the first{what}"

@@ -1,0 +1,252 @@
+"""Columns: whole weeks, each a choice of candidates for what the week asks, priced as far as one week can see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+
+from midstance.planner.asks import LIGHT_ASK, Ask, WeekAsk
+from midstance.planner.grid import CLASS_BIT, Candidate, Grid
+from midstance.rules import shapes
+from midstance.rules.placing import hours_apart
+from midstance.rules.rule import STEP_PRICE, Rule
+from midstance.training.clock import HOUR, day_number, gap, minute_of
+from midstance.training.plan import Pin
+from midstance.training.session import LOADED, PLYOMETRIC, Stress
+
+LOADED_MASK = sum(CLASS_BIT[stress] for stress in LOADED)
+HEAVY = CLASS_BIT["heavy-legs"]
+MODERATE = CLASS_BIT["moderate-legs"]
+PLYOMETRIC_MASK = sum(CLASS_BIT[stress] for stress in PLYOMETRIC)
+
+STAND_IN_SHARE = 80
+"""A light session in place of a loaded one spares this much less: per cent of the price of none (our own choice)."""
+NOT_HEAVY_SHARE = 10
+"""Moderate legs where the phase asks for heavy ones: per cent of the price of no session (our own choice)."""
+NOT_POWER_SHARE = 5
+"""No jumps where the strength phase asks for a power session: per cent of the same (our own choice)."""
+OPTIONAL_WEIGHT = 10
+"""Weight of a session that is welcome but not asked for (our own choice, strength step)."""
+
+
+class Column(msgspec.Struct, frozen=True, eq=False):
+    """One way to spend a week."""
+
+    price: int
+    chosen: tuple[Candidate, ...]
+    """In order of start."""
+    weekdays: int
+    """Weekdays used, as bits."""
+    heavy: int
+    moderate: int
+    key: tuple[tuple[int, int], ...]
+    """Starts within the week and classes: all that its neighbours can see."""
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A spacing rule as numbers."""
+
+    mask: int
+    minutes: int
+    price: int
+    """0 when it is never broken."""
+
+
+class Crowd(msgspec.Struct, frozen=True):
+    """A limit within a stretch of time as numbers."""
+
+    mask: int
+    minutes: int
+    limit: int
+
+
+def class_mask(classes: Sequence[Stress]) -> int:
+    """Classes as bits."""
+    return sum(CLASS_BIT[stress] for stress in classes)
+
+
+class WeekRules:
+    """The rules that hold between sessions, compiled."""
+
+    def __init__(self, rules: Sequence[Rule], age: int | None) -> None:
+        by_shape = {type(rule.demand): rule for rule in rules}
+        self.pairs = [
+            Pair(class_mask(rule.demand.counted), hours_apart(rule.demand, age) * HOUR, rule.price)
+            for rule in rules
+            if isinstance(rule.demand, shapes.SpacedOut)
+        ]
+        self.crowds = [
+            Crowd(class_mask(rule.demand.counted), rule.demand.hours * HOUR, rule.demand.limit)
+            for rule in rules
+            if isinstance(rule.demand, shapes.AtMost) and not rule.demand.minis
+        ]
+        self.furthest = max((pair.minutes for pair in self.pairs), default=0)
+        self.missing = self._price(by_shape, shapes.WeekCount)
+        self.rest_day = self._price(by_shape, shapes.RestDay)
+        self.early = self._price(by_shape, shapes.EarlyInWeek)
+        self.weekday = self._price(by_shape, shapes.SameWeekdays)
+
+    @staticmethod
+    def _price(by_shape: dict[type, Rule], shape: type) -> int:
+        rule = by_shape.get(shape)
+        return rule.price if rule else 0
+
+    def between(self, one: Candidate, other: Candidate) -> int:
+        """Price of two sessions beside each other, or -1 when they may not be."""
+        first, second = (one, other) if one.at.start <= other.at.start else (other, one)
+        apart = gap(first.at.start, second.at.start)
+        if apart >= self.furthest:
+            return 0
+        total = 0
+        for pair in self.pairs:
+            if apart < pair.minutes and first.mask & pair.mask and second.mask & pair.mask:
+                if not pair.price:
+                    return -1
+                total += pair.price
+        return total
+
+    def crowded(self, chosen: Sequence[Candidate]) -> bool:
+        """Whether more sessions than a limit stand within its hours; `chosen` in order of start."""
+        for crowd in self.crowds:
+            if len(chosen) <= crowd.limit:
+                continue
+            counted = [candidate for candidate in chosen if candidate.mask & crowd.mask]
+            for index in range(len(counted) - crowd.limit):
+                if gap(counted[index].at.start, counted[index + crowd.limit].at.start) < crowd.minutes:
+                    return True
+        return False
+
+
+class Week:
+    """A week's columns by what the runner is used to, made when first asked for."""
+
+    def __init__(self, ask: WeekAsk, grid: Grid, rules: WeekRules, heavy: tuple[bool, bool]) -> None:
+        """`heavy`: whether heavy legs may stand, and whether the runner is accustomed to them."""
+        self.ask = ask
+        self._rules = rules
+        self._pins = [pin for pin in grid.brief.pins if 0 <= (pin.date - ask.outline.start).days < ask.outline.days]
+        self._asks = self._with_pins(ask.asks)
+        self._options = [self._candidates(one, grid, heavy) for one in self._asks]
+        self._run_days, self._days = self._calendar(grid)
+        self._made: list[Column] = []
+        self._slack = -1
+        self.best = min((column.price for column in self._columns(None)), default=-1)
+
+    def within(self, slack: int) -> list[Column]:
+        """All columns within `slack` of the week's best, cheapest first; empty when the pins cannot be kept."""
+        if self.best < 0:
+            return []
+        if slack > self._slack:
+            self._slack = slack
+            self._made = sorted(self._columns(self.best + slack), key=lambda column: (column.price, column.key))
+        return self._made
+
+    def _with_pins(self, asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+        """A pin asks for a session where the week asks for too few."""
+        more = asks[-1:] or (LIGHT_ASK,)
+        return asks + more * (len(self._pins) - len(asks))
+
+    def _candidates(self, ask: Ask, grid: Grid, heavy: tuple[bool, bool]) -> list[Candidate]:
+        allowed, accustomed = heavy
+        found = []
+        for rank, variant in enumerate(ask.variants):
+            is_heavy = "heavy-legs" in variant.classes
+            if not is_heavy or allowed:
+                found += grid.of(self.ask, variant, accustomed and is_heavy, rank)
+        if ask.counts:
+            found = [_dearer(one, self._falls_short(ask, one)) for one in found]
+        return sorted(found, key=lambda candidate: (candidate.price, candidate.at.start))
+
+    def _falls_short(self, ask: Ask, candidate: Candidate) -> int:
+        """Price of a stand-in that gives less than the phase asks for."""
+        wanted = ask.variants[0]
+        if wanted.loaded and not candidate.variant.loaded:
+            return self._rules.missing * STAND_IN_SHARE // 100
+        if "heavy-legs" in wanted.classes and not candidate.mask & HEAVY:
+            return self._rules.missing * NOT_HEAVY_SHARE // 100
+        if ask.power and not candidate.mask & PLYOMETRIC_MASK:
+            return self._rules.missing * NOT_POWER_SHARE // 100
+        return 0
+
+    def _calendar(self, grid: Grid) -> tuple[int, int]:
+        monday = day_number(self.ask.outline.monday)
+        run_days = 0
+        for offset in range(7):
+            if any(run.run.kind not in ("rest", "other", "strength") for run in grid.gauge.runs_on(monday + offset)):
+                run_days |= 1 << offset
+        return run_days, 0b1111111
+
+    def _absent(self, ask: Ask) -> int:
+        return self._rules.missing if ask.counts else OPTIONAL_WEIGHT * STEP_PRICE["strength"]
+
+    def _columns(self, cutoff: int | None) -> Iterator[Column]:
+        """Columns up to a price, or (None) an ever cheaper run of them that ends at the cheapest."""
+        limit = [cutoff if cutoff is not None else 1 << 62]
+        for choice, price in self._choices(0, (), 0, limit):
+            column = self._column(choice, price)
+            if column is None or column.price > limit[0]:
+                continue
+            if cutoff is None:
+                limit[0] = column.price
+            yield column
+
+    def _choices(
+        self, index: int, chosen: tuple[Candidate, ...], price: int, limit: list[int]
+    ) -> Iterator[tuple[tuple[Candidate, ...], int]]:
+        if index == len(self._asks):
+            yield chosen, price
+            return
+        ask = self._asks[index]
+        same = index > 0 and ask.variants == self._asks[index - 1].variants and len(chosen) == index
+        for candidate in self._options[index]:
+            total = price + candidate.price
+            if total > limit[0]:
+                break
+            if any(candidate.day == other.day for other in chosen) or (same and candidate.day < chosen[-1].day):
+                continue
+            beside = [self._rules.between(candidate, other) for other in chosen]
+            if -1 in beside:
+                continue
+            total += sum(beside)
+            if total <= limit[0]:
+                yield from self._choices(index + 1, (*chosen, candidate), total, limit)
+        if price + self._absent(ask) <= limit[0]:
+            yield from self._choices(index + 1, chosen, price + self._absent(ask), limit)
+
+    def _column(self, choice: tuple[Candidate, ...], price: int) -> Column | None:
+        chosen = tuple(sorted(choice, key=lambda candidate: candidate.at.start))
+        if self._rules.crowded(chosen) or not all(self._keeps(pin, chosen) for pin in self._pins):
+            return None
+        weekdays = 0
+        for candidate in chosen:
+            weekdays |= 1 << (candidate.day % 7)
+        if self._run_days != self._days and not self._days & ~(self._run_days | weekdays):
+            price += self._rules.rest_day
+        for one, other in combinations(chosen, 2):
+            if other.mask & HEAVY and not one.mask & HEAVY and one.mask & LOADED_MASK:
+                price += self._rules.early
+        base = day_number(self.ask.outline.monday) * 1440
+        return Column(
+            price,
+            chosen,
+            weekdays,
+            sum(1 for candidate in chosen if candidate.mask & HEAVY),
+            sum(1 for candidate in chosen if candidate.mask & MODERATE),
+            tuple((candidate.at.start.local - base, candidate.mask) for candidate in chosen),
+        )
+
+    @staticmethod
+    def _keeps(pin: Pin, chosen: tuple[Candidate, ...]) -> bool:
+        day = day_number(pin.date)
+        return any(
+            candidate.day == day
+            and (pin.start is None or candidate.at.start.local % 1440 == minute_of(pin.start))
+            and (pin.stress is None or pin.stress in candidate.variant.classes)
+            for candidate in chosen
+        )
+
+
+def _dearer(candidate: Candidate, by: int) -> Candidate:
+    return msgspec.structs.replace(candidate, price=candidate.price + by) if by else candidate

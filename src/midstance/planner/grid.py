@@ -1,0 +1,156 @@
+"""The grid of placement: which sessions could stand where, and at what price. Optimality is claimed on this grid.
+
+Each window offers its earliest and its latest start and the starts that follow a run; a day without hours offers the
+usual evening hour and, where a run is in the way, the hours around it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from midstance.planner.asks import LEAST_FULL_MINUTES, WeekAsk
+from midstance.planner.gauge import Gauge
+from midstance.planner.slots import Variant
+from midstance.rules.ledger import SessionAt, zone_of
+from midstance.rules.placing import window_minutes
+from midstance.rules.rule import STEP_PRICE
+from midstance.training.clock import HOUR, Instant, day_number, instant, minute_of
+from midstance.training.plan import Brief
+from midstance.training.running import ASSUMED_STRENGTH_START
+from midstance.training.session import STRESS
+
+USUAL_START = minute_of(ASSUMED_STRENGTH_START)
+LEAST_MINUTES = 10
+"""No session is shorter (our own choice)."""
+LATEST_APART = 30
+"""The latest start is offered when it is at least so many minutes after the earliest (our own choice)."""
+SHORTER_PRICE = 4 * STEP_PRICE["comfort"]
+"""Price of five minutes less than wanted: P09, our own share of it."""
+UNUSUAL_PRICE = 5 * STEP_PRICE["comfort"]
+"""Price of leaving the usual hour on a day without given hours (our own choice, comfort)."""
+STAND_IN_PRICE = 20 * STEP_PRICE["strength"]
+"""Price of each step down the list of variants (our own choice)."""
+
+CLASS_BIT = {stress: 1 << index for index, stress in enumerate(STRESS)}
+
+
+class Candidate(msgspec.Struct, frozen=True, eq=False):
+    """A variant at a time. `price` holds all that can be said of it alone; `mask` its classes as bits."""
+
+    variant: Variant
+    at: SessionAt
+    mask: int
+    price: int
+    assumed: bool
+    after_run: bool
+
+    @property
+    def day(self) -> int:
+        """Day number of its date."""
+        return self.at.day
+
+
+class Grid:
+    """Candidates of a season, made week by week and kept."""
+
+    def __init__(self, brief: Brief, gauge: Gauge) -> None:
+        self.brief = brief
+        self.gauge = gauge
+        self._zone = zone_of(brief.time_zone)
+        self._kept: dict[tuple[int, Variant, bool], list[Candidate]] = {}
+        self._starts: dict[tuple[int, int], list[tuple[int, int, bool]]] = {}
+
+    def of(self, week: WeekAsk, variant: Variant, accustomed: bool, rank: int) -> list[Candidate]:
+        """The candidates of a variant in a week, cheapest first; `rank` is its place among the ask's variants."""
+        found = []
+        for day in self.days(week):
+            for candidate in self._on(day, variant, accustomed):
+                price = candidate.price + rank * STAND_IN_PRICE
+                found.append(msgspec.structs.replace(candidate, price=price) if rank else candidate)
+        found.sort(key=lambda candidate: (candidate.price, candidate.at.start))
+        return found
+
+    def days(self, week: WeekAsk) -> list[int]:
+        """Day numbers of a week on which a session may stand."""
+        first = day_number(week.outline.start)
+        blocked = {day_number(date) for date in self.brief.blocked}
+        return [day for day in range(first, first + week.outline.days) if day not in blocked]
+
+    def _on(self, day: int, variant: Variant, accustomed: bool) -> list[Candidate]:
+        key = (day, variant, accustomed)
+        if key not in self._kept:
+            made = [self._candidate(day, variant, accustomed, *start) for start in self.starts(day, variant.minutes)]
+            self._kept[key] = [candidate for candidate in made if candidate is not None]
+        return self._kept[key]
+
+    def starts(self, day: int, minutes: int) -> list[tuple[int, int, bool]]:
+        """Starts a day offers: minute of the day, minutes there are, and whether the hour is assumed."""
+        key = (day, minutes)
+        if key not in self._starts:
+            hours = bool(self.brief.athlete.windows)
+            found: dict[int, tuple[int, int, bool]] = {}
+            for low, high in window_minutes(self.brief, day):
+                room = min(minutes, high - low)
+                if room < LEAST_MINUTES:
+                    continue
+                wide = high - low > 8 * HOUR
+                offers = self._usual(day, low, high, room) if wide else [low]
+                if not wide and high - room - low >= LATEST_APART:
+                    offers.append(high - room)
+                offers += [start for start in self._after_runs(day) if low <= start and (hours or start > 12 * HOUR)]
+                for start in offers:
+                    if start + room <= high:
+                        found.setdefault(start, (start, room, wide))
+            for pin in self.brief.pins:
+                if pin.start is not None and day_number(pin.date) == day:
+                    start = minute_of(pin.start)
+                    found.setdefault(start, (start, minutes, False))
+            self._starts[key] = list(found.values())
+        return self._starts[key]
+
+    def _usual(self, day: int, low: int, high: int, room: int) -> list[int]:
+        """The usual hour of an open day, or the nearest one that fits, and noon where a run fills the evening."""
+        usual = max(low, min(USUAL_START, high - room))
+        runs = self.gauge.runs_on(day)
+        evening = any(run.run.is_running and run.start.local % 1440 > 15 * HOUR for run in runs)
+        return [usual, 12 * HOUR] if evening and low <= 12 * HOUR else [usual]
+
+    def _after_runs(self, day: int) -> list[int]:
+        """Minutes of the day at once after, three and six hours after each run, on the next five minutes."""
+        found = []
+        for run in self.gauge.runs_on(day):
+            if run.target is None:
+                continue
+            end = run.end.local - day * 1440
+            for later in (0, 6 * HOUR) if run.target == "easy" else (3 * HOUR, 6 * HOUR):
+                found.append(-(-(end + later) // 5) * 5)
+        return found
+
+    def _candidate(
+        self, day: int, variant: Variant, accustomed: bool, start: int, room: int, assumed: bool
+    ) -> Candidate | None:
+        if variant.loaded and room < min(LEAST_FULL_MINUTES, variant.minutes):
+            return None
+        at = self.at(day, start, room, variant, accustomed)
+        if not self.gauge.allows(at):
+            return None
+        price = self.gauge.price(at) + (variant.minutes - room) // 5 * SHORTER_PRICE
+        price += UNUSUAL_PRICE if assumed and start != USUAL_START else 0
+        tie = day % 7 + (2 if start < 12 * HOUR else 0)
+        mask = sum(CLASS_BIT[stress] for stress in variant.classes)
+        after = any(
+            run.target is not None and 0 <= at.start.local - run.end.local <= 30 for run in self.gauge.runs_on(day)
+        )
+        return Candidate(variant, at, mask, price + tie, assumed, after)
+
+    def at(self, day: int, start: int, room: int, variant: Variant, accustomed: bool) -> SessionAt:
+        """A variant on the time line."""
+        moment: Instant = instant(dt.date.fromordinal(_ORIGIN + day), start, self._zone)
+        return SessionAt(
+            "", moment, moment.plus(room), variant.classes, accustomed, mini=variant.mini, full=variant.full
+        )
+
+
+_ORIGIN = dt.date(2000, 1, 3).toordinal()

@@ -1,0 +1,138 @@
+"""From brief to plan: place, compose, audit; what does not pass the audit never leaves this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from midstance.planner.asks import WeekAsk, means_of
+from midstance.planner.composition import Composed, compose
+from midstance.planner.placement import ENGINE, Placement, place
+from midstance.planner.reasons import reasons
+from midstance.planner.slots import Slot
+from midstance.rules.audit import audit
+from midstance.rules.ledger import Ledger, ledger_of
+from midstance.rules.rule import Rule
+from midstance.training.exercise import Drill, Exercise
+from midstance.training.plan import Audit, Brief, Finding, Made, Microcycle, Note, Plan
+from midstance.training.session import Session
+
+TRIES = 12
+"""Times a plan that fails its audit is mended by taking out a session before it is given up (our own choice)."""
+
+
+class Unsound(Exception):
+    """The plan cannot be brought to pass its audit; `findings` say why. It is a fault of ours, not of the runner."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(finding.text for finding in findings))
+        self.findings = tuple(findings)
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What planning needs of the knowledge room."""
+
+    exercises: Mapping[str, Exercise]
+    drills: Mapping[str, Drill]
+    rules: tuple[Rule, ...]
+    digest: str
+    version: str
+
+
+def make(brief: Brief, known: Known) -> Plan:
+    """A complete, audited plan. Raises placement.CannotPlace, placement.NoTime, or Unsound."""
+    placement = place(brief, known.rules, means_of(brief))
+    composed = compose(placement.slots, brief, known.exercises, known.drills)
+    if _lost_heavy(placement.slots, composed):
+        placement = place(brief, known.rules, means_of(brief, heavy=False))
+        composed = compose(placement.slots, brief, known.exercises, known.drills)
+    return _audited(brief, placement, composed, known)
+
+
+def _lost_heavy(slots: Sequence[Slot], composed: Composed) -> bool:
+    """Whether a session placed as heavy could not be composed as heavy, so that later ones count on it wrongly."""
+    by_id = {session.id: session for session in composed.sessions}
+    return any(
+        "heavy-legs" in slot.variant.classes
+        and (slot.id not in by_id or "heavy-legs" not in by_id[slot.id].classes)
+        and slot.phase in ("build", "strength")
+        for slot in slots
+    )
+
+
+def _audited(brief: Brief, placement: Placement, composed: Composed, known: Known) -> Plan:
+    plan = _plan(brief, placement, composed, known)
+    taken: list[Note] = []
+    for _ in range(TRIES):
+        found = audit(plan, known.rules)
+        if not found.hard:
+            explained = _explained(plan, placement.slots, known.rules)
+            return msgspec.structs.replace(explained, audit=found, notes=(*plan.notes, *taken))
+        wrong = next((finding for finding in found.hard if finding.sessions), None)
+        if wrong is None:
+            break
+        out = wrong.sessions[-1]
+        left = tuple(session for session in plan.sessions if session.id != out)
+        taken.append(Note(about=out, text=f"Left out: {wrong.text}"))
+        plan = msgspec.structs.replace(plan, sessions=left)
+    raise Unsound(audit(plan, known.rules).hard)
+
+
+def _plan(brief: Brief, placement: Placement, composed: Composed, known: Known) -> Plan:
+    status = "optimal" if placement.price == placement.bound else "feasible"
+    made = Made(
+        midstance=known.version,
+        knowledge=known.digest,
+        engine=ENGINE,
+        status=status,
+        objective=placement.price,
+        bound=placement.bound,
+    )
+    cuts = tuple(Note(about=cut.slot_id, text=cut.why) for cut in composed.cuts)
+    return Plan(
+        made=made,
+        brief=brief,
+        microcycles=tuple(_microcycle(week) for week in placement.weeks),
+        sessions=tuple(sorted(composed.sessions, key=lambda session: (session.date, session.start, session.id))),
+        exercises=dict(sorted(composed.cards.items())),
+        notes=(*_week_notes(placement), *composed.notes, *cuts),
+    )
+
+
+def _microcycle(week: WeekAsk) -> Microcycle:
+    shape = week.outline
+    return Microcycle(
+        start=shape.start,
+        phase=shape.phase,
+        deload=shape.deload,
+        mesocycle=shape.mesocycle,
+        sessions_wanted=sum(1 for ask in week.asks if ask.counts),
+        run_m=shape.volume_m,
+    )
+
+
+def _week_notes(placement: Placement) -> tuple[Note, ...]:
+    """Weeks that got less than they ask for, and why they did."""
+    notes = []
+    for index, week in enumerate(placement.weeks):
+        wanted = sum(1 for ask in week.asks if ask.counts and ask.variants[0].loaded)
+        got = sum(1 for slot in placement.slots if slot.week == index and slot.variant.loaded)
+        if got < wanted:
+            said = {0: "no full session", 1: "one full session"}.get(got, f"{got} full sessions")
+            text = f"{said} instead of {wanted}: your key runs and windows leave no more room under the rules."
+            notes.append(Note(about=f"week {week.outline.start.isoformat()}", text=text[0].upper() + text[1:]))
+    return tuple(notes)
+
+
+def _explained(plan: Plan, slots: Sequence[Slot], rules: Sequence[Rule]) -> Plan:
+    """The plan with the reasons of placement in front of those of composition."""
+    by_id = {slot.id: slot for slot in slots}
+    ledger: Ledger = ledger_of(plan)
+    sessions: list[Session] = []
+    for at in ledger.sessions:
+        if at.session is None:
+            continue
+        because = reasons(by_id[at.id], at, ledger, rules) + at.session.because
+        sessions.append(msgspec.structs.replace(at.session, because=because))
+    return msgspec.structs.replace(plan, sessions=tuple(sessions), audit=Audit())

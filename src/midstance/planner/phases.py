@@ -1,0 +1,204 @@
+"""The macrocycle: which phase each week has, from the races, the weeks there are and the volume that is run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from midstance.planner.volume import is_cut_back, rises, weekly_metres
+from midstance.training.clock import monday_of
+from midstance.training.exercise import Level
+from midstance.training.plan import Brief, Phase
+from midstance.training.running import Race
+
+HALF_MARATHON_M = 21000
+"""From here on a race has the long taper (rules page, Phases)."""
+TEN_KM_M = 10500
+
+FOUNDATION_WEEKS: dict[Level, tuple[int, int]] = {"beginner": (4, 6), "intermediate": (3, 4), "advanced": (3, 4)}
+BUILD_WEEKS = (4, 6)
+"""Shortest and longest (rules page, Phases)."""
+BLOCK_WEEKS = 10
+"""Weeks of foundation, build and strength to have before maintaining, when time allows (Eihara 2022)."""
+MAINTAIN_WEEKS = 5
+"""The longest stretch held at maintenance before a race (our own choice)."""
+PEAK_PERCENT = 90
+"""A week at this share of the biggest is at the peak (our own choice)."""
+DELOAD_WEEKS = (3, 4, 6)
+"""A deload comes in the third week at the earliest, the fourth by default, the sixth at the latest (rules page)."""
+
+
+class WeekOutline(msgspec.Struct, frozen=True, kw_only=True):
+    """A week and its place in the macrocycle."""
+
+    monday: dt.date
+    start: dt.date
+    """First day of it that is in the plan."""
+    days: int
+    phase: Phase
+    deload: bool
+    mesocycle: int
+    since_start: int
+    """Weeks since strength training began, from 0."""
+    volume_m: int
+    rising: bool
+    """Whether run volume rises over this stretch of maintenance."""
+    race: Race | None
+    """The A race of a race or taper week, or the one recovered from."""
+    after_race: int = 0
+    """Recovery: weeks since the race, from 1."""
+
+
+def outline(brief: Brief) -> tuple[WeekOutline, ...]:
+    """The weeks of the brief with their phases, Mondays first."""
+    mondays = _mondays(brief)
+    volumes = weekly_metres(brief, mondays)
+    b_weeks = {monday_of(race.date) for race in brief.races if race.priority == "B"}
+    light = [is_cut_back(volumes, week) or monday in b_weeks for week, monday in enumerate(mondays)]
+    phases: list[Phase] = []
+    deloads: list[bool] = []
+    races: list[Race | None] = []
+    after: list[int] = []
+    for first, last, race in _macrocycles(brief, mondays):
+        weeks = slice(first, last + 1)
+        stretch, eased = _stretch(brief.athlete.level, volumes[weeks], light[weeks], race, first == 0)
+        recovery = min(recovery_weeks(race), len(mondays) - last - 1) if race else 0
+        phases += stretch + _repeat("recovery", recovery)
+        deloads += [*eased, *[False] * recovery]
+        races += [race] * (len(stretch) + recovery)
+        after += [0] * len(stretch) + list(range(1, recovery + 1))
+    rising = _rising(phases, volumes)
+    return tuple(
+        WeekOutline(
+            monday=monday,
+            start=max(monday, brief.start),
+            days=(min(monday + dt.timedelta(days=6), brief.end) - max(monday, brief.start)).days + 1,
+            phase=phases[week],
+            deload=deloads[week],
+            mesocycle=meso,
+            since_start=week,
+            volume_m=volumes[week],
+            rising=rising[week],
+            race=races[week],
+            after_race=after[week],
+        )
+        for week, (monday, meso) in enumerate(zip(mondays, _mesocycles(phases, deloads), strict=True))
+    )
+
+
+def recovery_weeks(race: Race) -> int:
+    """Weeks of recovery after a race: one up to 10 km, two up to the half marathon, three beyond (our own choice)."""
+    if race.distance_m is not None and race.distance_m <= TEN_KM_M:
+        return 1
+    return 2 if race.distance_m is not None and race.distance_m <= HALF_MARATHON_M + 500 else 3
+
+
+def _mondays(brief: Brief) -> list[dt.date]:
+    first = monday_of(brief.start)
+    weeks = (brief.end - first).days // 7 + 1
+    return [first + dt.timedelta(weeks=week) for week in range(weeks)]
+
+
+def _macrocycles(brief: Brief, mondays: Sequence[dt.date]) -> list[tuple[int, int, Race | None]]:
+    """First week, last week and race of each build; weeks of recovery lie between."""
+    found: list[tuple[int, int, Race | None]] = []
+    first = 0
+    for race in sorted((race for race in brief.races if race.priority == "A"), key=lambda race: race.date):
+        week = (monday_of(race.date) - mondays[0]).days // 7
+        if first <= week < len(mondays):
+            found.append((first, week, race))
+            first = week + 1 + recovery_weeks(race)
+    if first < len(mondays):
+        found.append((first, len(mondays) - 1, None))
+    return found
+
+
+def _stretch(
+    level: Level, volumes: Sequence[int], light: Sequence[bool], race: Race | None, new: bool
+) -> tuple[list[Phase], list[bool]]:
+    """Phases and deloads from the start of a macrocycle to its race week."""
+    weeks = len(volumes)
+    if race is None:
+        deloads = _deloads(light, taper_follows=False)
+        return _develop(level, deloads, new), deloads
+    midweek = race.date.weekday() <= 2
+    taper = min(2 if midweek else 1, weeks - 1)
+    before = weeks - 1 - taper
+    hold = _maintain_weeks(volumes[:before])
+    deloads = _deloads(light[: before - hold], taper_follows=hold == 0)
+    phases = [*_develop(level, deloads, new), *_repeat("maintain", hold), *_repeat("taper", taper), "race"]
+    return phases, deloads + [False] * (hold + taper + 1)
+
+
+def _repeat(phase: Phase, weeks: int) -> list[Phase]:
+    return [phase] * weeks
+
+
+def _maintain_weeks(volumes: Sequence[int]) -> int:
+    """Weeks at the end of the build in which the runner's own volume peaks."""
+    weeks = len(volumes)
+    if weeks < 6 or max(volumes) == 0:
+        return 0
+    earliest = max(weeks - MAINTAIN_WEEKS, min(BLOCK_WEEKS, weeks * 2 // 3))
+    peak = max(volumes)
+    reached = [week for week in range(earliest, weeks) if volumes[week] * 100 >= PEAK_PERCENT * peak]
+    return weeks - reached[0] if reached else 0
+
+
+def _develop(level: Level, deloads: Sequence[bool], new: bool) -> list[Phase]:
+    """Foundation, build and strength, each ended by a deload where one falls into its range of weeks.
+
+    Who has just raced goes on with build.
+    """
+    weeks = len(deloads)
+    foundation = _length(deloads, 0, *FOUNDATION_WEEKS[level]) if new else 0
+    build = _length(deloads, foundation, *BUILD_WEEKS)
+    return [
+        *_repeat("foundation", foundation),
+        *_repeat("build", build),
+        *_repeat("strength", weeks - foundation - build),
+    ]
+
+
+def _length(deloads: Sequence[bool], first: int, shortest: int, longest: int) -> int:
+    """Weeks of a phase from `first` on: to the first deload within its range, else as short as it may be."""
+    ends = [week + 1 - first for week in range(first, len(deloads)) if deloads[week]]
+    return min(next((end for end in ends if shortest <= end <= longest), shortest), len(deloads) - first)
+
+
+def _deloads(light: Sequence[bool], *, taper_follows: bool) -> list[bool]:
+    """Every fourth week, moved onto the runner's own cut-back week or the week of a B race where one is near."""
+    earliest, usual, latest = DELOAD_WEEKS
+    deloads = [False] * len(light)
+    since = 0
+    for week, eased in enumerate(light):
+        since += 1
+        near = any(light[week + 1 : week + 1 + latest - since])
+        last = taper_follows and week + 1 == len(light)
+        if since >= earliest and not last and (eased or (since >= usual and not near)):
+            deloads[week] = True
+            since = 0
+    return deloads
+
+
+def _rising(phases: Sequence[Phase], volumes: Sequence[int]) -> list[bool]:
+    found = [False] * len(phases)
+    for week, phase in enumerate(phases):
+        if phase == "maintain" and (week == 0 or phases[week - 1] != "maintain"):
+            past = week
+            while past < len(phases) and phases[past] == "maintain":
+                past += 1
+            found[week:past] = [rises(volumes, week, past)] * (past - week)
+    return found
+
+
+def _mesocycles(phases: Sequence[Phase], deloads: Sequence[bool]) -> list[int]:
+    """Numbers the stretches with one aim: a new one with each phase and after each deload."""
+    found, number = [], 0
+    for week, phase in enumerate(phases):
+        if week and (phase != phases[week - 1] or deloads[week - 1]):
+            number += 1
+        found.append(number)
+    return found

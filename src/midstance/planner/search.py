@@ -1,0 +1,193 @@
+"""The exact search: a dynamic programme over weeks, whole weeks (columns) as its steps.
+
+States are what the next week can see: the sessions of this week and what the runner is used to. A narrow beam finds a
+good season first; its price, less what the cheapest weeks alone would cost, is all that any week of a better season
+can lie above its own cheapest column. That leaves few columns, and their exact join proves the optimum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from midstance.planner.asks import WeekAsk
+from midstance.planner.columns import Column, Week, WeekRules
+from midstance.planner.grid import Candidate, Grid
+from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
+from midstance.training.clock import day_number
+
+MODERATE_BEFORE_HEAVY = 3
+"""Moderate sessions before the first heavy one; the rule `heavy-after-moderate` holds the number for the audit."""
+WEEKS_ACCUSTOMED = 2
+"""Weeks since the last heavy session in which the runner surely still is accustomed: 20 days at most, under 21."""
+BEAM = 6
+"""States and columns kept in the first, inexact pass (our own choice: wider is slower and finds no better)."""
+
+
+class Used(msgspec.Struct, frozen=True, order=True):
+    """What the runner is used to, as far as it matters: saturating counts and weeks since heavy legs."""
+
+    moderate: int
+    heavy: int
+    weeks: int
+
+    def mode(self) -> tuple[bool, bool]:
+        """Whether heavy legs may stand, and whether they are accustomed."""
+        allowed = self.moderate >= MODERATE_BEFORE_HEAVY
+        return allowed, allowed and self.heavy >= ACCUSTOMED_EXPOSURES and self.weeks <= WEEKS_ACCUSTOMED
+
+    def after(self, column: Column) -> Used:
+        """The same a week later."""
+        weeks = 1 if column.heavy else min(self.weeks + 1, WEEKS_ACCUSTOMED + 1)
+        heavy = 0 if weeks > WEEKS_ACCUSTOMED else min(self.heavy + column.heavy, ACCUSTOMED_EXPOSURES)
+        return Used(min(self.moderate + column.moderate, MODERATE_BEFORE_HEAVY), heavy, weeks)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The season found: one column a week, its price, and the price no season can go below."""
+
+    columns: tuple[Column, ...]
+    price: int
+    bound: int
+
+
+class NoSeason(Exception):
+    """The pins of a week cannot be kept; `week` is its index."""
+
+    def __init__(self, week: int) -> None:
+        super().__init__(f"no way to keep the pins of week {week}")
+        self.week = week
+
+
+class _Step(msgspec.Struct, frozen=True, eq=False):
+    """A state: where it came from and what it cost."""
+
+    price: int
+    column: Column | None
+    used: Used
+    past: _Step | None
+
+
+class Season:
+    """Weeks, rules between them, and the search over both."""
+
+    def __init__(self, asks: Sequence[WeekAsk], grid: Grid, rules: WeekRules) -> None:
+        self._asks = asks
+        self._grid = grid
+        self._rules = rules
+        self._weeks: dict[tuple[int, tuple[bool, bool]], Week] = {}
+        self._joints: dict[tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]], int] = {}
+
+    def solve(self) -> Found:
+        """The cheapest season, proven. Raises NoSeason when pins cannot be kept."""
+        start = self._used_at_start()
+        floors = self._floors(start)
+        beam = self._pass(start, floors, None)
+        best = self._pass(start, floors, beam.price)
+        columns: list[Column] = []
+        step: _Step | None = best
+        while step is not None and step.column is not None:
+            columns.append(step.column)
+            step = step.past
+        return Found(tuple(reversed(columns)), best.price, best.price)
+
+    def _used_at_start(self) -> Used:
+        history = self._grid.brief.history
+        first = day_number(self._asks[0].outline.monday)
+        heavy = sorted(day_number(date) for date in history.get("heavy-legs", ()))
+        moderate = len(history.get("moderate-legs", ()))
+        weeks = (first - heavy[-1] + 6) // 7 if heavy else WEEKS_ACCUSTOMED + 1
+        weeks = max(1, min(weeks, WEEKS_ACCUSTOMED + 1))
+        return Used(
+            min(moderate, MODERATE_BEFORE_HEAVY),
+            min(len(heavy), ACCUSTOMED_EXPOSURES) if weeks <= WEEKS_ACCUSTOMED else 0,
+            weeks,
+        )
+
+    def _week(self, index: int, mode: tuple[bool, bool]) -> Week:
+        key = (index, mode)
+        if key not in self._weeks:
+            self._weeks[key] = Week(self._asks[index], self._grid, self._rules, mode)
+        return self._weeks[key]
+
+    def _modes(self, index: int) -> list[tuple[bool, bool]]:
+        """The modes a week can need: a week that asks for nothing heavy is the same in all."""
+        ask = self._asks[index]
+        heavy = any("heavy-legs" in variant.classes for one in ask.asks for variant in one.variants)
+        return [(False, False), (True, False), (True, True)] if heavy else [(False, False)]
+
+    def _mode(self, index: int, used: Used) -> tuple[bool, bool]:
+        return used.mode() if len(self._modes(index)) > 1 else (False, False)
+
+    def _floors(self, start: Used) -> list[int]:
+        """For each week, the least that it and all later ones can cost."""
+        floors = [0]
+        for index in reversed(range(len(self._asks))):
+            modes = [self._mode(index, start)] if index == 0 else self._modes(index)
+            bests = [week.best for week in (self._week(index, mode) for mode in modes) if week.best >= 0]
+            if not bests:
+                raise NoSeason(index)
+            floors.append(floors[-1] + min(bests))
+        return floors[::-1]
+
+    def _pass(self, start: Used, floors: Sequence[int], ceiling: int | None) -> _Step:
+        """One sweep over the weeks: a beam without a ceiling, the exact join with one."""
+        states = [_Step(0, None, start, None)]
+        for index in range(len(self._asks)):
+            kept: dict[tuple[object, ...], _Step] = {}
+            for state in states:
+                self._extend(index, state, floors[index + 1], ceiling, kept)
+            if not kept:
+                raise NoSeason(index)
+            states = sorted(kept.values(), key=lambda step: (step.price, step.column.key if step.column else ()))
+            if ceiling is None:
+                states = states[:BEAM]
+        return states[0]
+
+    def _extend(
+        self, index: int, state: _Step, floor: int, ceiling: int | None, kept: dict[tuple[object, ...], _Step]
+    ) -> None:
+        week = self._week(index, self._mode(index, state.used))
+        if ceiling is None:
+            columns = week.within(0)[:BEAM]
+        else:
+            columns = week.within(max(ceiling - state.price - floor - week.best, 0))
+        for column in columns:
+            price = state.price + column.price
+            if ceiling is not None and price + floor > ceiling:
+                break
+            joint = self._joint(state.column, column)
+            if joint < 0:
+                continue
+            price += joint
+            if ceiling is not None and price + floor > ceiling:
+                continue
+            used = state.used.after(column)
+            key = (column.key, used)
+            known = kept.get(key)
+            if known is None or price < known.price:
+                kept[key] = _Step(price, column, used, state)
+
+    def _joint(self, before: Column | None, column: Column) -> int:
+        """What two neighbouring weeks cost together beyond each alone, or -1 when they may not meet."""
+        if before is None or not before.chosen or not column.chosen:
+            return 0
+        key = (before.key, column.key)
+        if key not in self._joints:
+            self._joints[key] = self._join(before.chosen, column.chosen)
+        found = self._joints[key]
+        if found < 0:
+            return found
+        new = column.weekdays & ~before.weekdays
+        return found + new.bit_count() * self._rules.weekday
+
+    def _join(self, before: tuple[Candidate, ...], after: tuple[Candidate, ...]) -> int:
+        total = 0
+        for one in before:
+            for other in after:
+                beside = self._rules.between(one, other)
+                if beside < 0:
+                    return -1
+                total += beside
+        return -1 if self._rules.crowded(before + after) else total

@@ -1,0 +1,338 @@
+"""Readers of the shapes that speak of *when* a session stands.
+
+`alone` judges one session against the runs, `together` two sessions, `crowd` many. The planner asks them about
+candidates, the auditor about the finished plan, the explainer about a session moved elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from midstance.rules import shapes
+from midstance.rules.ledger import Ledger, RunAt, SessionAt
+from midstance.rules.rule import Rule
+from midstance.training.clock import DAY, HOUR, WEEKDAYS, date_of, gap, minute_of
+from midstance.training.plan import Brief
+from midstance.training.session import Stress
+
+AT_ONCE = 30
+"""Minutes within which a session counts as standing right after a run (our own choice)."""
+
+FREE_DAY_START = 5 * HOUR
+FREE_DAY_END = 22 * HOUR
+"""A window without hours runs from 05:00 to 22:00 (our own choice)."""
+
+
+class Breach(NamedTuple):
+    """How far a rule is from holding, and the sentence that says so."""
+
+    excess: int
+    text: str
+
+
+SAID_CLASS: dict[Stress, str] = {
+    "heavy-legs": "heavy legs",
+    "high-plyometric": "hard jumps",
+    "moderate-legs": "moderate legs",
+    "low-plyometric": "small jumps",
+    "light": "light work",
+    "mobility": "mobility",
+}
+SAID_TARGET = {
+    "easy": "an easy run",
+    "key": "a key run",
+    "c-race": "a C race",
+    "b-race": "a B race",
+    "a-race": "the A race",
+}
+
+
+def said_time(minutes: int) -> str:
+    """Minutes as people say them: `14 hours`, `45 minutes`."""
+    if minutes < 2 * HOUR:
+        return f"{minutes} minutes"
+    return f"{minutes // HOUR} hours"
+
+
+def said_run(run: RunAt) -> str:
+    """A run as people call it: `Friday's intervals`."""
+    day = run.run.date.strftime("%A")
+    kind = {"cross-training": "cross-training", "long": "long run", "easy": "easy run", "threshold": "threshold run"}
+    kind |= {"recovery": "recovery run", "intervals": "intervals", "hills": "hills", "race": "race"}
+    return f"{day}'s {kind.get(run.run.kind, run.run.kind)}"
+
+
+def _counted(session: SessionAt, classes: Sequence[Stress]) -> Stress | None:
+    return next((stress for stress in session.classes if stress in classes), None)
+
+
+def clear_before(shape: shapes.ClearBefore, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
+    """The worst run that a session comes too close before."""
+    stress = _counted(session, shape.counted)
+    if stress is None or (shape.accustomed is not None and shape.accustomed != session.accustomed):
+        return None
+    worst: Breach | None = None
+    for run in runs:
+        if run.target is None or run.start.local < session.start.local:
+            continue
+        wanted = shape.hours.get(run.target, 0) * HOUR
+        left = gap(session.end, run.start)
+        eve = run.target in shape.never_eve and run.day - session.day == 1
+        if left >= wanted and not eve:
+            continue
+        excess = max(wanted - left, 1)
+        if worst is None or excess > worst.excess:
+            rest = "on the eve of" if eve and left >= wanted else f"{said_time(max(left, 0))} before"
+            need = "never on its eve" if eve and left >= wanted else f"{wanted // HOUR} hours are asked for"
+            worst = Breach(excess, f"{SAID_CLASS[stress].capitalize()} would sit {rest} {said_run(run)}; {need}.")
+    return worst
+
+
+def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
+    """The run that a session follows too soon."""
+    stress = _counted(session, shape.counted)
+    if stress is None:
+        return None
+    for run in runs:
+        if run.start.local > session.start.local or run.target is None:
+            continue
+        if shape.runs == "key" and run.target == "easy":
+            continue
+        if shape.runs == "lasting" and run.end.local - run.start.local < shape.run_minutes:
+            continue
+        if shape.same_day and run.day == session.day:
+            return Breach(1, f"{SAID_CLASS[stress].capitalize()} would come after {said_run(run)} on the same day.")
+        left = gap(run.end, session.start)
+        if left < shape.hours * HOUR:
+            text = f"{SAID_CLASS[stress].capitalize()} would follow {said_run(run)} after {said_time(max(left, 0))};"
+            return Breach(shape.hours * HOUR - left, f"{text} {shape.hours} hours are asked for.")
+    return None
+
+
+def days_after_race(shape: shapes.DaysAfterRace, session: SessionAt, brief: Brief) -> Breach | None:
+    """The A race that a session follows within its days of recovery."""
+    stress = _counted(session, shape.counted)
+    if stress is None:
+        return None
+    for race in brief.races:
+        if race.priority != "A":
+            continue
+        since = session.day - (race.date - date_of(0)).days
+        days = days_of_recovery(shape, race.distance_m)
+        if 0 < since <= days:
+            text = f"{SAID_CLASS[stress].capitalize()} would come {since} days after the race; {days} days stay free."
+            return Breach(days - since + 1, text)
+    return None
+
+
+def days_of_recovery(shape: shapes.DaysAfterRace, distance_m: int | None) -> int:
+    """Days a shape asks for after a race of a distance; an unknown distance counts as the longest."""
+    if distance_m is None:
+        return shape.days[-1][1]
+    return next((days for up_to, days in shape.days if distance_m <= up_to), shape.days[-1][1])
+
+
+def run_first(shape: shapes.RunFirst, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
+    """A run later on the session's day, or one that ended too short a time before."""
+    for run in runs:
+        if run.day != session.day or run.target is None:
+            continue
+        if run.start.local > session.start.local:
+            return Breach(1, f"Strength would come before {said_run(run)}.")
+        left = gap(run.end, session.start)
+        if left < shape.hours * HOUR and not (left <= AT_ONCE and run.target == "easy" and shape.hours <= 3):
+            return Breach(1, f"Only {said_time(max(left, 0))} would lie between {said_run(run)} and strength.")
+    return None
+
+
+def kinds_before(session: SessionAt, runs: Sequence[RunAt]) -> set[str]:
+    """What was run before a session on its day: easy, key (quality), long (races too) or cross-training."""
+    kinds = set()
+    for run in runs:
+        if run.day == session.day and run.start.local <= session.start.local:
+            if run.run.kind == "cross-training":
+                kinds.add("cross-training")
+            elif run.run.kind in ("long", "race"):
+                kinds.add("long")
+            elif run.target is not None:
+                kinds.add("easy" if run.target == "easy" else "key")
+    return kinds
+
+
+def best_days(shape: shapes.BestDays, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
+    """Whether a session stands on a day that suits it less."""
+    stress = _counted(session, shape.counted)
+    if stress is None:
+        return None
+    suits = bool(kinds_before(session, runs) & set(shape.after))
+    if suits and shape.easy_tomorrow:
+        suits = not any(run.day == session.day + 1 and run.target not in (None, "easy") for run in runs)
+    if suits:
+        return None
+    day = date_of(session.day).strftime("%A")
+    return Breach(1, f"{day} is not the best day for {SAID_CLASS[stress]}: " + _wish(shape) + ".")
+
+
+def _wish(shape: shapes.BestDays) -> str:
+    said = {"key": "a key run", "easy": "an easy run", "cross-training": "cross-training"}
+    wish = " or ".join(said[kind] for kind in shape.after)
+    return f"after {wish}" + (" with an easy day to follow" if shape.easy_tomorrow else "") + " is better"
+
+
+def day_after(shape: shapes.AwayFromDayAfter, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
+    """Whether a session stands on the day after a kind of run."""
+    stress = _counted(session, shape.counted)
+    if stress is None:
+        return None
+    for run in runs:
+        if run.run.kind == shape.run and run.day == session.day - 1:
+            return Breach(1, f"{SAID_CLASS[stress].capitalize()} would stand on the day after {said_run(run)}.")
+    return None
+
+
+def spikes(shape: shapes.SpikeClear, runs: Sequence[RunAt]) -> tuple[RunAt, ...]:
+    """Runs more than `percent` of the longest run in the days before them; the first weeks have no past to exceed."""
+    found = []
+    running = [(run.day, run.run.distance_m or 0, run) for run in runs if run.target is not None]
+    for index, (day, metres, run) in enumerate(running):
+        earlier = [other for past, other, _ in running[:index] if 0 < day - past <= shape.days]
+        if len(earlier) >= 3 and metres * 100 > shape.percent * max(earlier) and max(earlier) > 0:
+            found.append(run)
+    return tuple(found)
+
+
+def spike_clear(shape: shapes.SpikeClear, session: SessionAt, spiking: Sequence[RunAt]) -> Breach | None:
+    """Whether a session stands within the hours around a spike."""
+    stress = _counted(session, shape.counted)
+    if stress is None:
+        return None
+    for run in spiking:
+        if abs(run.start.local - session.start.local) < shape.hours * HOUR:
+            text = f"{said_run(run)} is far longer than any lately; {SAID_CLASS[stress]} would stand close to it."
+            return Breach(1, text)
+    return None
+
+
+def window_minutes(brief: Brief, day: int) -> tuple[tuple[int, int], ...]:
+    """The windows of a day as local minutes after midnight; with no windows given the whole day is open."""
+    if not brief.athlete.windows:
+        return ((FREE_DAY_START, FREE_DAY_END),)
+    name = WEEKDAYS[day % 7]
+    return tuple(
+        (
+            minute_of(window.start) if window.start else FREE_DAY_START,
+            minute_of(window.end) if window.end else FREE_DAY_END,
+        )
+        for window in brief.athlete.windows
+        if window.weekday == name
+    )
+
+
+def inside_windows(session: SessionAt, brief: Brief) -> Breach | None:
+    """Whether a session leaves the runner's windows or stands on a blocked day."""
+    date = date_of(session.day)
+    if date in brief.blocked:
+        return Breach(1, f"{date} is blocked.")
+    start = session.start.local % DAY
+    end = start + session.end.local - session.start.local
+    if any(low <= start and end <= high for low, high in window_minutes(brief, session.day)):
+        return None
+    return Breach(
+        1, f"{date:%A} {start // 60:02d}:{start % 60:02d} to {end // 60:02d}:{end % 60:02d} is outside your windows."
+    )
+
+
+def only_classes(shape: shapes.OnlyClasses, session: SessionAt, brief: Brief) -> Breach | None:
+    """Whether a class stands that may not stand for this runner."""
+    age = brief.athlete.age
+    applies = brief.prescreen == "positive" if shape.when == "prescreen-positive" else age is not None and age < 16
+    stress = _counted(session, shape.forbidden)
+    if not applies or stress is None:
+        return None
+    why = "until the health questions are cleared" if shape.when == "prescreen-positive" else "under 16"
+    return Breach(1, f"No {SAID_CLASS[stress]} {why}.")
+
+
+def small_session(shape: shapes.SmallSession, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
+    """Whether a mini session is more than it may be."""
+    if not session.mini:
+        return None
+    if session.end.local - session.start.local > shape.minutes:
+        return Breach(1, f"A mini session lasts at most {shape.minutes} minutes.")
+    if any(stress not in shape.classes for stress in session.classes):
+        return Breach(1, "A mini session is light work or mobility only.")
+    before = [run for run in runs if run.day == session.day and run.end.local <= session.start.local]
+    if not any(run.target == "easy" for run in before):
+        return Breach(1, "A mini session follows an easy run on its day.")
+    return None
+
+
+def alone(rule: Rule, session: SessionAt, ledger: Ledger) -> Breach | None:
+    """How a rule of one session against the runs fails, or None; None too for shapes that speak of other things."""
+    shape = rule.demand
+    match shape:
+        case shapes.ClearBefore():
+            return clear_before(shape, session, ledger.runs)
+        case shapes.ClearAfter():
+            return clear_after(shape, session, ledger.runs)
+        case shapes.DaysAfterRace():
+            return days_after_race(shape, session, ledger.brief)
+        case shapes.RunFirst():
+            return run_first(shape, session, ledger.runs)
+        case shapes.BestDays():
+            return best_days(shape, session, ledger.runs)
+        case shapes.AwayFromDayAfter():
+            return day_after(shape, session, ledger.runs)
+        case shapes.SpikeClear():
+            return spike_clear(shape, session, spikes(shape, ledger.runs))
+        case shapes.InsideWindows():
+            return inside_windows(session, ledger.brief)
+        case shapes.OnlyClasses():
+            return only_classes(shape, session, ledger.brief)
+        case shapes.SmallSession():
+            return small_session(shape, session, ledger.runs)
+    return None
+
+
+def hours_apart(shape: shapes.SpacedOut, age: int | None) -> int:
+    """Hours a spacing asks for at an age."""
+    return max([shape.hours] + [hours for from_age, hours in shape.from_age if age is not None and age >= from_age])
+
+
+def together(rule: Rule, first: SessionAt, second: SessionAt, age: int | None) -> Breach | None:
+    """How two sessions stand too close, or None."""
+    shape = rule.demand
+    if not isinstance(shape, shapes.SpacedOut):
+        return None
+    one, other = _counted(first, shape.counted), _counted(second, shape.counted)
+    if one is None or other is None:
+        return None
+    wanted = hours_apart(shape, age) * HOUR
+    left = gap(first.start, second.start)
+    if left >= wanted:
+        return None
+    text = f"{SAID_CLASS[one].capitalize()} and {SAID_CLASS[other]} would start {said_time(left)} apart;"
+    return Breach(wanted - left, f"{text} {wanted // HOUR} hours are asked for.")
+
+
+def counts(shape: shapes.AtMost, session: SessionAt) -> bool:
+    """Whether a session counts towards a limit."""
+    if shape.minis:
+        return session.mini
+    return not session.mini and _counted(session, shape.counted) is not None
+
+
+def crowds(shape: shapes.AtMost, sessions: Sequence[SessionAt]) -> Iterator[tuple[SessionAt, ...]]:
+    """Groups of sessions that stand within the hours and are one more than the limit."""
+    counted = [session for session in sessions if counts(shape, session)]
+    for index in range(len(counted) - shape.limit):
+        group = counted[index : index + shape.limit + 1]
+        if gap(group[0].start, group[-1].start) < shape.hours * HOUR:
+            yield tuple(group)
+
+
+def race_days(brief: Brief) -> set[dt.date]:
+    """Dates of the A races."""
+    return {race.date for race in brief.races if race.priority == "A"}
