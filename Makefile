@@ -49,7 +49,7 @@ lock:
 # ------------------------------------------------------------------------------------------------------------- running
 
 demo: setup
-	$(BIN)/midstance plan examples/half_12_weeks.yaml --brief examples/runner.toml --race 2027-04-18
+	$(BIN)/midstance plan examples/half_12_weeks.yaml --brief examples/runner.toml --race 2027-04-18 --from 2027-01-25
 
 test: setup
 	$(BIN)/python -m pytest -n $(JOBS)

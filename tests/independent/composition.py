@@ -162,10 +162,10 @@ def check_pains(season: Season) -> Iterator[Breach]:
                     yield Breach("H16", visit.where, f"{item.exercise} progresses at {pain.score}", not surely)
 
 
-def right_after_run(season: Season, session: Session) -> bool:
-    """Whether a run ended within the half hour before."""
+def right_after_run(season: Season, session: Session, within: int = 30) -> bool:
+    """Whether a run ended within so many minutes before."""
     return any(
-        0 <= session.begins.wall - r.ends.wall <= 30
+        0 <= session.begins.wall - r.ends.wall <= within
         for r in season.doc.runs
         if r.kind not in ("rest", "strength", "other")
     )
@@ -183,11 +183,11 @@ def check_warm_up(season: Season) -> Iterator[Breach]:
         session = visit.session
         warm = [i for b in session.blocks if b.kind == "warm-up" for i in b.items]
         light = not visit.classes - {LT, MB}
-        ran = right_after_run(season, session)
+        ran, warm_still = right_after_run(season, session), right_after_run(season, session, 60)
         if not warm and not (light and ran):
-            yield Breach("H20", visit.where, "no warm-up", light or ran)
+            yield Breach("H20", visit.where, "no warm-up", light or warm_still)
         elif warm and not ran and sum(generous_seconds(i) for i in warm) < WARM_UP_S:
-            yield Breach("H20", visit.where, "the warm-up is under 5 min", light)
+            yield Breach("H20", visit.where, "the warm-up is under 5 min", light or warm_still)
         if session.blocks and session.blocks[0].kind != "warm-up" and warm:
             yield Breach("H20", visit.where, "the warm-up does not come first", False)
         yield from ramps(season, visit)

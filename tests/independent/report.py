@@ -9,7 +9,7 @@ from .contents import HL, LT, MB, ML, PH, PL, Season, Visit
 from .document import Block, Breach, Item, Run
 from .phases import count_weeks, weekly_sets
 
-MARKS = {HL: "HEAVY", PH: "JUMP", ML: "mod", PL: "hop", LT: "light", MB: "mob"}
+MARKS = {HL: "HVY", PH: "JMP", ML: "mod", PL: "hop", LT: "light", MB: "mob"}
 SHORT = {"threshold": "thresh", "intervals": "interv", "recovery": "recov", "cross-training": "cross"}
 CELL = 14
 
@@ -33,7 +33,7 @@ def table_row(label: str, cells: list[list[str]]) -> Iterator[str]:
     """One or more lines: every day has as many lines as its entries."""
     for line in range(max(1, max(len(c) for c in cells))):
         text = "".join((c[line] if line < len(c) else "").ljust(CELL)[: CELL - 1] + " " for c in cells)
-        yield f"{label if line == 0 else '':<26}{text}".rstrip()
+        yield f"{label if line == 0 else '':<28}{text}".rstrip()
 
 
 def week_rows(season: Season) -> Iterator[str]:
@@ -95,7 +95,7 @@ def head(season: Season) -> Iterator[str]:
     yield f"{season.doc.start} to {season.doc.end}; " + "; ".join(
         f"{r.priority} {r.date} {r.distance_m} m" for r in season.doc.races
     )
-    yield " " * 26 + "".join(day.ljust(CELL) for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+    yield " " * 28 + "".join(day.ljust(CELL) for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
 
 
 def render(season: Season, breaches: list[Breach]) -> str:

@@ -62,7 +62,7 @@ def squats_and_hinges(week: int) -> list[Json]:
     """Tuesday: moderate in foundation, heavy in build."""
     half = week in DELOADS or week >= 8
     sets = 1 if half else 3
-    reps, kg, ramps = ((8, 10), 14.0, 1) if week < 4 else ((5, 6), 16.0, 2)
+    reps, kg, ramps = ((5, 6), 15.0, 2) if 4 <= week < 8 else ((8, 10), 14.0, 1)
     return around(
         block("straight", lift("goblet-squat", sets, reps, kg, ramp_sets=ramps)),
         block("straight", lift("romanian-deadlift", sets, (8, 10), 16.0)),

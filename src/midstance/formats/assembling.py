@@ -22,6 +22,7 @@ from midstance.training.running import (
     KEY_KINDS,
     ClockTime,
     Dropped,
+    Problem,
     Run,
     RunKind,
     RunningPlan,
@@ -47,7 +48,7 @@ def running_plan(name: str, extract: Extract) -> RunningPlan:
     understood = _understood(extract.entries, dropped)
     runs = _without_doubles([_run(one) for one in understood], dropped)
     if not runs:
-        raise UnreadableFile(name, _nothing_says(dropped))
+        raise UnreadableFile(name, _nothing_says(dropped, extract.problems))
     return with_races(
         RunningPlan(
             runs=tuple(runs),
@@ -113,7 +114,7 @@ def _run(one: Understanding) -> Run:
     entry, meant = one.entry, one.meant
     kind = entry.kind or meant.kind
     start, start_assumed = _start(one, kind)
-    distance_m = _distance_m(one)
+    distance_m = _distance_m(one) if kind != "rest" else None
     duration_s, duration_assumed = _duration_s(one, kind, distance_m)
     remarks = [*entry.assumed]
     if meant.assumed and not (entry.kind and entry.kind != meant.kind):
@@ -155,11 +156,11 @@ def _duration_s(one: Understanding, kind: RunKind, distance_m: int | None) -> tu
     """The duration and whether it is an estimate: stated, else the title's, else the calendar slot's."""
     entry = one.entry
     alone = one.parts == 1
+    if kind == "rest":
+        return None, False
     for found in (entry.duration_s if alone else None, one.meant.duration_s, entry.slot_s if alone else None):
         if found and 0 < found <= _LONGEST_S:
             return found, False
-    if kind == "rest":
-        return None, False
     return estimated_duration_s(kind, distance_m), True
 
 
@@ -177,9 +178,10 @@ def _without_doubles(runs: Sequence[Run], dropped: list[Dropped]) -> list[Run]:
     return kept
 
 
-def _nothing_says(dropped: Sequence[Dropped]) -> str:
+def _nothing_says(dropped: Sequence[Dropped], problems: Sequence[Problem]) -> str:
     if not dropped:
-        return "not one entry of a running plan is in it"
+        first_problem = f"; {problems[0].place}: {problems[0].says}" if problems else ""
+        return f"not one entry of a running plan is in it{first_problem}"
     first = dropped[0]
     what = f" ({one_line(first.title, 40)!r}: {first.why})" if first.title else f" ({first.why})"
     return f"not one of its {len(dropped)} entries belongs to a running plan; the first{what}"

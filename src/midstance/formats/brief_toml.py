@@ -17,9 +17,9 @@ from midstance.formats.brief_words import checked_kit, checked_window, in_week_o
 from midstance.formats.durations import estimated_duration_s
 from midstance.formats.entry import Entry, Extract, UnreadableFile, decode
 from midstance.formats.toml_values import Checking, TomlTable, load_toml
-from midstance.training.athlete import GOALS, Athlete, Gates, Goal, KnownLoad, Pain, Window
+from midstance.training.athlete import GOALS, Athlete, Gates, KnownLoad, Pain, Window
 from midstance.training.clock import minute_of
-from midstance.training.exercise import LEVELS, LOADABLE_KIT, PAIN_SITES, REGIONS, Kit, Level, PainSite, Region
+from midstance.training.exercise import LEVELS, LOADABLE_KIT, PAIN_SITES, REGIONS, Kit, Region
 from midstance.training.plan import Brief, Pin, Prescreen
 from midstance.training.running import (
     ASSUMED_RACE_START,
@@ -54,6 +54,7 @@ class BriefParts(msgspec.Struct, frozen=True, kw_only=True):
     history: dict[str, tuple[dt.date, ...]] = {}
     races: tuple[Race, ...] = ()
     runs: tuple[Run, ...] = ()
+    weekly_m: int | None = None
     given: frozenset[str] = frozenset()
 
 
@@ -82,6 +83,7 @@ def read_brief(data: bytes, name: str, *, exercises: Collection[str] | None = No
         history=_history(check, brief.get("history", {})),
         races=tuple(_races(check, brief)),
         runs=in_order(_runs(check, brief)),
+        weekly_m=check.whole(brief["weekly_m"], "weekly_m", 1, 1_000_000) if "weekly_m" in brief else None,
         given=given,
     )
     check.done()
@@ -119,9 +121,9 @@ def _athlete(check: Checking, given: TomlTable, exercises: Collection[str] | Non
         for path, item in check.each(given.get("weak_points", []), "athlete.weak_points")
     ]
     return Athlete(
-        level=check.choice(given.get("level", "beginner"), "athlete.level", LEVELS, cast("Level", "beginner")),
+        level=check.choice(given.get("level", "beginner"), "athlete.level", LEVELS, "beginner"),
         kit=_kit(check, given.get("kit", [])),
-        goal=check.choice(given.get("goal", "general"), "athlete.goal", GOALS, cast("Goal", "general")),
+        goal=check.choice(given.get("goal", "general"), "athlete.goal", GOALS, "general"),
         gates=Gates(plyometric=check.flag(gates.get("plyometric", False), "athlete.gates.plyometric")),
         pains=tuple(_pains(check, given.get("pains", []))),
         age=check.whole(given["age"], "athlete.age", *_AGES) if "age" in given else None,
@@ -178,7 +180,7 @@ def _pains(check: Checking, value: object) -> list[Pain]:
             continue
         if not fields:
             continue
-        site = check.choice(fields["site"], f"{path}.site", PAIN_SITES, cast("PainSite", "knee"))
+        site = check.choice(fields["site"], f"{path}.site", PAIN_SITES, "knee")
         score = check.whole(fields["score"], f"{path}.score", 0, 10) or 0
         found.append(Pain(site=site, score=score, joint=check.flag(fields.get("joint", False), f"{path}.joint")))
     return found
@@ -196,15 +198,17 @@ def _loads(check: Checking, value: object, exercises: Collection[str] | None) ->
         if not exercise or not ("e1rm_kg" in fields or {"kg", "reps"} <= set(fields)):
             check.wrong(path, "needs an exercise with e1rm_kg, or with kg and reps")
             continue
-        weights = {
-            key: check.number(fields[key], f"{path}.{key}", 0.5, _MOST_KG) for key in ("e1rm_kg", "kg") if key in fields
-        }
-        counts = {
-            key: check.whole(fields[key], f"{path}.{key}", least, most)
-            for key, least, most in (("reps", 1, 30), ("rir", 0, 10))
-            if key in fields
-        }
-        found.append(KnownLoad(exercise=exercise, **weights, **counts))
+        found.append(
+            KnownLoad(
+                exercise=exercise,
+                e1rm_kg=check.number(fields["e1rm_kg"], f"{path}.e1rm_kg", 0.5, _MOST_KG)
+                if "e1rm_kg" in fields
+                else None,
+                kg=check.number(fields["kg"], f"{path}.kg", 0.5, _MOST_KG) if "kg" in fields else None,
+                reps=check.whole(fields["reps"], f"{path}.reps", 1, 30) if "reps" in fields else None,
+                rir=check.whole(fields["rir"], f"{path}.rir", 0, 10) if "rir" in fields else None,
+            )
+        )
     return found
 
 
@@ -230,7 +234,7 @@ def _pins(check: Checking, brief: TomlTable) -> list[Pin]:
         start = check.clock(fields["start"], f"{path}.start") if "start" in fields else None
         stress: Stress | None = None
         if "stress" in fields:
-            stress = check.choice(fields["stress"], f"{path}.stress", STRESS, cast("Stress", "light"))
+            stress = check.choice(fields["stress"], f"{path}.stress", STRESS, "light")
         if date is not None:
             found.append(Pin(date=date, start=start, stress=stress))
     return found
@@ -246,9 +250,7 @@ def _races(check: Checking, brief: TomlTable) -> list[Race]:
     for path, item in check.each(brief.get("races", []), "races"):
         fields = check.table(item, path, ("date", "name", "priority", "distance_m"))
         date = _required_date(check, fields, path)
-        priority = check.choice(
-            fields.get("priority", "A"), f"{path}.priority", get_args(Priority), cast("Priority", "A")
-        )
+        priority = check.choice(fields.get("priority", "A"), f"{path}.priority", get_args(Priority), "A")
         name = check.words(fields.get("name", ""), f"{path}.name")
         distance_m = _metres(check, fields, path)
         if date is not None:
@@ -271,7 +273,7 @@ def _runs(check: Checking, brief: TomlTable) -> list[Run]:
         )
         kind: RunKind | None = None
         if "kind" in fields:
-            kind = check.choice(fields["kind"], f"{path}.kind", RUN_KINDS, cast("RunKind", "other"))
+            kind = check.choice(fields["kind"], f"{path}.kind", RUN_KINDS, "other")
         elif not title:
             check.wrong(path, "needs a kind, such as 'easy', or a title that says what it is")
             continue

@@ -155,7 +155,8 @@ def _check_depth(name: str, text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MOST_DEPTH:
-                raise UnreadableFile(f"{name}:{event.start_mark.line + 1}", "it is nested too deep for a plan")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise UnreadableFile(f"{name}:{line}", "it is nested too deep for a plan")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

@@ -21,8 +21,9 @@ from midstance.formats.ics_repeats import (
     CannotRepeat,
     day_of,
     ends_by_itself,
+    first_of,
     is_series,
-    rules_of,
+    moment_of,
     unroll,
 )
 from midstance.training.running import Dropped, Problem
@@ -142,27 +143,29 @@ class _Reading:
                 self._take(master)
                 continue
             first, end = _bounds(start, last, today, window)
-            says = f"it repeats without an end: taken from {first} to {end}"
-            self.problems.append(Problem(place=self._place(master), says=says))
-            self._take_unrolled(master, changed, first, end)
+            if self._take_unrolled(master, changed, first, end):
+                says = f"it repeats without an end: taken from {first} to {end}"
+                self.problems.append(Problem(place=self._place(master), says=says))
 
-    def _take_unrolled(self, master: Event, changed: list[Event], first: dt.date | None, last: dt.date | None) -> None:
+    def _take_unrolled(self, master: Event, changed: list[Event], first: dt.date | None, last: dt.date | None) -> bool:
+        """Read the occurrences of a series; False where it is refused or is no series that can be followed."""
         if first is None or last is None or _status(master) == "CANCELLED":
             self._take(master)
-            return
+            return False
         try:
             occurrences = unroll(master, changed, first, last, self.calendar_zone)
         except CannotRepeat as refusal:
             self._drop_event(master, f"{refusal}: left out")
-            return
+            return False
         for event in occurrences:
             self._take(event)
         if len(self.entries) > MOST_IN_ALL:
             raise UnreadableFile(self.name, f"its repeating events make more than {MOST_IN_ALL} entries; export less")
+        return True
 
     def _start_day(self, event: Event) -> dt.date | None:
         """The first day of a series, or None where it has none that can be meant."""
-        day = day_of(getattr(_first(event, "DTSTART"), "dt", None))
+        day = day_of(moment_of(event, "DTSTART"))
         return day if day is not None and plausible(day) else None
 
     def _take(self, event: Event) -> None:
@@ -170,7 +173,7 @@ class _Reading:
         if _status(event) == "CANCELLED" or self.parts.head.get("METHOD", "").upper() == "CANCEL":
             self._drop_event(event, "cancelled")
             return
-        start = getattr(_first(event, "DTSTART"), "dt", None)
+        start = moment_of(event, "DTSTART")
         day = day_of(start)
         if day is None:
             why = "its date cannot be read" if "DTSTART" in event else "it has no date"
@@ -188,10 +191,12 @@ class _Reading:
             self.entries.append(read)
 
     def _occurrence(self, event: Event, start: dt.date) -> CalendarEvent:
-        end = getattr(_first(event, "DTEND"), "dt", None)
-        length = getattr(_first(event, "DURATION"), "dt", None)
+        end = moment_of(event, "DTEND")
+        length = moment_of(event, "DURATION")
         slot_s = _slot_s(start, end, length)
         assumed: tuple[str, ...] = ()
+        if end is None and "DTEND" in event:
+            self.problems.append(Problem(place=self._place(event), says="its end cannot be read: left open"))
         date, minute, days = start, None, 1
         if isinstance(start, dt.datetime):
             local, remark = self._local(event, start)
@@ -210,13 +215,13 @@ class _Reading:
     def _local(self, event: Event, start: dt.datetime) -> tuple[dt.datetime, str | None]:
         """The runner's clock time of a start, and what was taken for granted about its zone."""
         if start.tzinfo is None:
-            named = str(getattr(_first(event, "DTSTART"), "params", {}).get("TZID", ""))
+            named = str(getattr(first_of(event, "DTSTART"), "params", {}).get("TZID", ""))
             return start, f"the time zone {one_line(named, 60)!r} is not known: time read as local" if named else None
         if self.zone is not None:
             return start.astimezone(self.zone), None
         if _zone_name(start) is None and start.utcoffset():
             return start, None
-        return start, "the time is in UTC and no zone is given: read as local time"
+        return start, "the time is in UTC and no time zone is known: taken as it stands (say yours with --zone)"
 
     def _zone_of_calendar(self) -> str | None:
         """The zone the calendar names, else the first one an event names; UTC says nothing about the runner."""
@@ -224,7 +229,7 @@ class _Reading:
         if stated:
             return stated
         for event in self.events:
-            start = getattr(_first(event, "DTSTART"), "dt", None)
+            start = moment_of(event, "DTSTART")
             if isinstance(start, dt.datetime) and (named := _zone_name(start)):
                 return named
         return None
@@ -259,8 +264,9 @@ def _parsed(parts: CalendarParts, problems: list[Problem], name: str) -> list[Ev
     import icalendar
 
     # The library remembers invented zones from file to file; a file must not depend on the one before.
-    icalendar.use_zoneinfo()
-    zones = [zone for zone in parts.zones if _is_tame(zone)]
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]
+    # A zone that is known by its name is better known than the calendar describes it.
+    zones = [zone for zone in parts.zones if not _iana(_raw(zone, "TZID")) and _is_tame(zone)]
     try:
         return _read(zones, parts.events)
     except Exception:  # hostile bytes make the library raise many kinds
@@ -285,7 +291,7 @@ def _read(zones: list[Block], events: list[Block]) -> list[Event]:
         lines += ["BEGIN:VTIMEZONE", *(line for _, line in zone.lines), "END:VTIMEZONE"]
     for block in events:
         lines += ["BEGIN:VEVENT", f"{_LINE}:{block.line}", *(line for kept, line in block.lines if kept), "END:VEVENT"]
-    calendar = Calendar.from_ical("\r\n".join(lines) + "\r\n")
+    calendar = Calendar.from_ical("\r\n".join([*lines, "END:VCALENDAR"]) + "\r\n")
     return [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
 
 
@@ -313,14 +319,8 @@ def _slot_s(start: dt.date, end: object, length: object) -> int | None:
     return int(seconds) if 0 < seconds < 400 * 86400 else None
 
 
-def _first(event: Event, name: str) -> object:
-    """The value of a property, the first one where it is given more than once."""
-    value: object = event.get(name)
-    return value[0] if isinstance(value, list) and value else value
-
-
 def _text(event: Event, name: str) -> str:
-    value = _first(event, name)
+    value = first_of(event, name)
     return "" if value is None else str(value).strip()
 
 
@@ -337,7 +337,7 @@ def _sequence(event: Event) -> int:
 
 
 def _occurrence_key(event: Event) -> str:
-    moment = getattr(_first(event, "RECURRENCE-ID"), "dt", None)
+    moment = moment_of(event, "RECURRENCE-ID")
     return moment.isoformat() if isinstance(moment, dt.date) else ""
 
 

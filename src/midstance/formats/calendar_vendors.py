@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from midstance.formats.entry import METRES_PER_MILE, Entry, one_line, plain
+from midstance.formats.entry import METRES_PER_MILE, SPORT_KINDS, Entry, one_line, plain
 from midstance.training.running import Dropped, RunKind
 
 LONGEST_DAYS = 3
@@ -138,7 +138,7 @@ def _trainingpeaks(entry: Entry) -> Entry:
         entry,
         title=title or (sport or ""),
         sport=sport,
-        kind="rest" if (sport or "").lower() == "day off" else kind,
+        kind=SPORT_KINDS.get((sport or "").lower(), kind),
         description=rest,
         duration_s=_hours_minutes(fields.get("actual time") or fields.get("planned time") or ""),
         distance_m=distance_m,

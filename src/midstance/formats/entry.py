@@ -41,6 +41,17 @@ class UnreadableFile(ValueError):
         return type(self), (self.place, self.says)
 
 
+SPORT_KINDS: dict[str, RunKind] = {
+    "bike": "cross-training", "ride": "cross-training", "cycling": "cross-training", "swim": "cross-training",
+    "swimming": "cross-training", "walk": "cross-training", "brick": "cross-training", "mtb": "cross-training",
+    "mtn bike": "cross-training", "rowing": "cross-training", "xc-ski": "cross-training",
+    "crosstrain": "cross-training",
+    "cross train": "cross-training", "cross-train": "cross-training", "x-train": "cross-training",
+    "strength": "strength", "day off": "rest", "rest": "rest", "race": "race",
+}  # fmt: skip
+"""What an app's own name of a sport settles, whatever the title says; running is left to the title."""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry as its file states it. Metres, seconds, minutes after local midnight."""
 

@@ -68,7 +68,9 @@ def check_rule(rule: Rule) -> None:
     if not 1 <= interval <= 1000:
         raise CannotRepeat(f"it repeats at an interval of {interval}")
     # Such rules may never match; the library would look for a match until the year 9999.
-    narrow = [part for part in ("BYMONTHDAY", "BYSETPOS") if part in rule and frequency in ("DAILY", "WEEKLY")]
+    narrow: list[str] = [
+        part for part in ("BYMONTHDAY", "BYSETPOS") if part in rule and frequency in ("DAILY", "WEEKLY")
+    ]
     narrow += [part for part in _ODD_PARTS if part in rule]
     narrow += [part for part in ("BYDAY", "BYMONTH") if part in rule and frequency == "DAILY" and interval > 1]
     if narrow:
@@ -80,6 +82,22 @@ def check_rule(rule: Rule) -> None:
 def ends_by_itself(event: Event) -> bool:
     """Whether the series has a last occurrence of its own."""
     return all("COUNT" in rule or "UNTIL" in rule for rule in rules_of(event))
+
+
+def first_of(event: Event, name: str) -> object:
+    """The value of a property, the first one where it is given more than once."""
+    value: object = event.get(name)
+    return value[0] if isinstance(value, list) and value else value
+
+
+def moment_of(event: Event, name: str) -> object:
+    """The date, time or length that a property holds, or None where it holds none that can be read."""
+    from icalendar.error import BrokenCalendarProperty
+
+    try:
+        return getattr(first_of(event, name), "dt", None)
+    except (BrokenCalendarProperty, ValueError):
+        return None
 
 
 def day_of(value: object) -> dt.date | None:
@@ -94,7 +112,7 @@ def unroll(master: Event, overrides: list[Event], first: dt.date, last: dt.date,
 
     `zone_name` is the calendar's own zone, in which series written in UTC repeat. Raises CannotRepeat.
     """
-    import recurring_ical_events
+    import recurring_ical_events  # type: ignore[import-untyped]
     from icalendar import Calendar
 
     for rule in rules_of(master):
@@ -115,7 +133,7 @@ def unroll(master: Event, overrides: list[Event], first: dt.date, last: dt.date,
 
 
 def _within(event: Event, first: dt.date, last: dt.date) -> bool:
-    day = day_of(getattr(event.get("DTSTART"), "dt", None))
+    day = day_of(moment_of(event, "DTSTART"))
     return day is not None and first <= day <= last
 
 

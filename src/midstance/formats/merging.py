@@ -112,8 +112,8 @@ def _joined(first: list[Run], second: list[Run], dropped: list[Dropped]) -> list
         return second
     more = max(len(first), len(second))
     ranked = sorted([*first, *second], key=_worth)
-    for run in ranked[more:]:
-        dropped.append(Dropped(source=run.source, title=run.title, why="the same entry is in another file"))
+    why = "the same entry is in another file"
+    dropped.extend(Dropped(source=run.source, title=run.title, why=why) for run in ranked[more:])
     return ranked[:more]
 
 

@@ -21,7 +21,7 @@ from midstance.training.running import Dropped, Problem
 _HEADERS: dict[str, tuple[str, ...]] = {
     "date": ("date", "datum", "fecha", "data", "dato", "workout date", "日付"),
     "day": ("day", "weekday", "day of week", "tag", "wochentag", "jour", "día", "dia", "giorno", "dag", "dzień"),
-    "week": ("week", "week no", "week number", "wk", "woche", "semaine", "semana", "settimana", "vecka", "uke", "tydzień"),
+    "week": ("week", "week no", "week number", "wk", "woche", "semaine", "semana", "settimana", "vecka", "uke"),
     "title": (
         "title", "workout", "name", "summary", "subject", "session", "run", "activity", "training", "what", "plan",
         "titel", "einheit", "trainingseinheit", "lauf", "séance", "seance", "entraînement", "entrainement", "titre",
@@ -35,7 +35,8 @@ _HEADERS: dict[str, tuple[str, ...]] = {
     ),
     "distance": (
         "distance", "dist", "km", "kms", "mi", "miles", "mileage", "kilometers", "kilometres", "kilometer", "distanz",
-        "strecke", "distancia", "distância", "distanza", "afstand", "distans", "distanse", "dystans", "planned distance",
+        "strecke", "distancia", "distância", "distanza", "afstand", "distans", "distanse", "dystans",
+        "planned distance",
     ),
     "duration": (
         "duration", "minutes", "mins", "min", "dauer", "durée", "duree", "duración", "duracion", "durata", "duração",
@@ -64,7 +65,7 @@ class _Columns(msgspec.Struct):
 
 
 def read_plain(table: Table) -> Extract:
-    """The runs of a table. Raises UnreadableFile when no column holds days, or the order of day and month stays open."""
+    """The runs of a table. Raises UnreadableFile without days, or with days in two orders."""
     columns = _columns(table.rows[0])
     rows = table.rows[1:]
     problems: list[Problem] = []

@@ -11,7 +11,7 @@ import msgspec
 from midstance.formats.durations import estimated_duration_s
 from midstance.training.running import Priority, Race, Run
 
-GOAL_DISTANCES_M: dict[str, int] = {"5k": 5_000, "10k": 10_000, "half": 21_097, "marathon": 42_195}
+GOAL_DISTANCES_M: dict[str, int] = {"5k": 5_000, "10k": 10_000, "half": 21_098, "marathon": 42_195}
 """The distance of each goal that has one."""
 
 _GOAL_UP_TO_M: tuple[tuple[int, str], ...] = (
@@ -38,6 +38,8 @@ _GOAL_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 _NEAR_THE_END = dt.timedelta(days=14)
 """The A race is the longest race within this time of the last one (our choice)."""
+_NEARLY = 0.98
+"""So that a half marathon counts as half a marathon, whatever either was rounded to (ours)."""
 _B_WITHOUT_DISTANCES: Priority = "B"
 """Where distances cannot be compared the earlier race is held in more honour (our choice: it keeps legs fresher)."""
 
@@ -116,4 +118,4 @@ def _priority(run: Run, main: Run) -> Priority:
         return "A"
     if not run.distance_m or not main.distance_m:
         return _B_WITHOUT_DISTANCES
-    return "B" if run.distance_m * 2 >= main.distance_m else "C"
+    return "B" if run.distance_m * 2 >= main.distance_m * _NEARLY else "C"

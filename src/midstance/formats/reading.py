@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from zoneinfo import available_timezones
 
+import msgspec
+
 from midstance.formats.assembling import running_plan
 from midstance.formats.brief_toml import BriefParts, read_brief, zone_meant
 from midstance.formats.brief_words import parse_kit, parse_windows
@@ -17,7 +19,7 @@ from midstance.formats.merging import merge, shift_to, with_race_on
 from midstance.formats.races import find_races, goal_of_distance
 from midstance.formats.toml_values import Mistakes
 from midstance.formats.week_strip import repeat_week, week_strip
-from midstance.training.running import RunningPlan
+from midstance.training.running import Problem, RunningPlan
 
 __all__ = [
     "BriefParts",
@@ -128,7 +130,5 @@ def _brief_runs(name: str, data: bytes) -> RunningPlan:
     return RunningPlan(runs=brief.runs, races=races, time_zone=brief.time_zone, goal=goal)
 
 
-def _with_problems(plan: RunningPlan, problems: tuple[object, ...]) -> RunningPlan:
-    import msgspec
-
+def _with_problems(plan: RunningPlan, problems: tuple[Problem, ...]) -> RunningPlan:
     return msgspec.structs.replace(plan, problems=(*problems, *plan.problems))

@@ -34,8 +34,9 @@ def load_toml(name: str, text: str) -> TomlTable:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = re.search(r"\s*\(at line (\d+), column \d+\)", str(error))
-        place = f"{name}:{match.group(1)}" if match else name
+        match = re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)", str(error))
+        last = text.rstrip().count("\n") + 1
+        place = f"{name}:{(match.group(1) or last) if match else last}"
         says = str(error)[: match.start()] if match else str(error)
         hint = " (times and words go in quotes)" if "value" in says.casefold() else ""
         raise UnreadableFile(place, f"this is no TOML: {one_line(says, 120)}{hint}") from error

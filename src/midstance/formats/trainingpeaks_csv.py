@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from midstance.formats.csv_table import Row, Table
-from midstance.formats.entry import Entry, Extract, UnreadableFile, fewer, one_line, plausible
-from midstance.training.running import Dropped, Problem, RunKind
-
-_KINDS: dict[str, RunKind] = {"day off": "rest", "rest": "rest", "race": "race"}
+from midstance.formats.entry import SPORT_KINDS, Entry, Extract, UnreadableFile, fewer, one_line, plausible
+from midstance.training.running import Dropped, Problem
 
 
 def is_trainingpeaks(table: Table) -> bool:
@@ -48,7 +46,12 @@ def _entry(table: Table, row: Row, columns: dict[str, int], date: dt.date, probl
         except ValueError:
             value = -1.0
         if not 0 <= value < 1_000_000:
-            problems.append(Problem(place=table.place(row), says=f"{column} {one_line(word, 30)!r} is no amount"))
+            problems.append(
+                Problem(
+                    place=table.place(row),
+                    says=f"{table.rows[0].cell(columns[column])} {one_line(word, 30)!r} is no amount",
+                )
+            )
             return None
         return round(value) or None
 
@@ -59,7 +62,7 @@ def _entry(table: Table, row: Row, columns: dict[str, int], date: dt.date, probl
         title=row.cell(columns.get("title")) or sport,
         description=row.cell(columns.get("workoutdescription")),
         sport=sport or None,
-        kind=_KINDS.get(sport.lower()),
+        kind=SPORT_KINDS.get(sport.lower()),
         # Hours are written with four digits: a minute's precision is what they hold.
         duration_s=_to_minute(amount("plannedduration", 3600.0)),
         distance_m=distance_m,

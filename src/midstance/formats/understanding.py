@@ -31,7 +31,7 @@ def understand(entry: Entry) -> tuple[Understood, ...]:
     if m := re.search(r"(\d+(?:\.\d+)?)\s*(km|mi|k)\b", t):
         d = round(float(m[1]) * (1609.344 if m[2] == "mi" else 1000))
     elif "half mara" in t or "halbm" in t:
-        d = 21097
+        d = 21098
     elif "marathon" in t:
         d = 42195
     s = None

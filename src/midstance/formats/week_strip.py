@@ -127,11 +127,11 @@ def _clock(place: str, word: str) -> ClockTime:
 
 def _amount(place: str, word: str) -> tuple[int | None, int | None]:
     """Distance or duration of `22km`, `8mi`, `90min`, `1h30`."""
-    if word[-1:].isalpha() and not word.endswith(("m", "h")) or word.endswith(("km", "mi", "k")):
+    if word.endswith(("km", "mi", "k", "mile", "miles")):
         distance_m = distance_metres(word, None)
         if distance_m is not None:
             return distance_m, None
-    elif word.endswith(("min", "h")) or "h" in word:
+    elif word.endswith("min") or "h" in word:
         duration_s = duration_seconds(word, None)
         if duration_s is not None:
             return None, duration_s

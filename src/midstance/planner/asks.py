@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from midstance.planner.mileage import band_of, sets_percent
 from midstance.planner.phases import HALF_MARATHON_M, WeekOutline
 from midstance.planner.slots import Variant
 from midstance.training.athlete import Athlete
@@ -23,6 +24,8 @@ HEAVY_KIT = frozenset({"barbell", "dumbbell", "kettlebell", "leg-press"})
 """Kit with which a compound can be loaded to about 80 % of 1RM (our own choice)."""
 JUMPS_FROM_WEEK = 4
 """Weeks of strength before the first jump (evidence, section 6)."""
+NOTHING_NEW_DAYS = 28
+"""Days before an A race in which nothing is new: who starts inside them gets no heavy legs and no jumps (H17)."""
 SECOND_SESSION_FROM_WEEK = 3
 """A beginner's second session comes in week 4, counted here from 0 (rules page, Phases)."""
 
@@ -59,7 +62,7 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
 
 def means_of(brief: Brief, *, heavy: bool = True) -> Means:
     """What the runner can be given: from level, kit, gates, age, pains and health questions."""
-    athlete = brief.athlete
+    athlete, band = brief.athlete, band_of(brief)
     adult = athlete.age is None or athlete.age >= 18
     light_only = brief.prescreen == "positive"
     loads = bool(HEAVY_KIT & set(athlete.kit))
@@ -67,7 +70,7 @@ def means_of(brief: Brief, *, heavy: bool = True) -> Means:
     jumps = not sore and not light_only and (athlete.level != "beginner" or athlete.gates.plyometric)
     return Means(
         level=athlete.level,
-        minutes=athlete.minutes or MINUTES[athlete.level],
+        minutes=athlete.minutes or (band.minutes if band else None) or MINUTES[athlete.level],
         heavy=heavy and loads and adult and not light_only and not sore and athlete.level != "beginner",
         small_jumps=jumps,
         hard_jumps=jumps and athlete.gates.plyometric and athlete.level == "advanced" and adult,
@@ -82,7 +85,13 @@ def week_asks(brief: Brief, outlines: tuple[WeekOutline, ...], means: Means) -> 
 
 def _week(brief: Brief, week: WeekOutline, means: Means) -> WeekAsk:
     sets, load = doses(week)
+    sets = sets_percent(brief, week.since_start) or sets
+    if week.race is not None and (week.race.date - brief.start).days <= NOTHING_NEW_DAYS:
+        means = msgspec.structs.replace(means, heavy=False, small_jumps=False, hard_jumps=False)
     asks = _light_asks(week) if means.light_only else _asks(week, means)
+    band = band_of(brief)
+    if band is not None and band.second_is_short and len(asks) > 1:
+        asks = (asks[0], Ask(variants=_fallback()))
     return WeekAsk(
         outline=week,
         asks=asks[: _room(week)],

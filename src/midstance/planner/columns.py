@@ -132,7 +132,26 @@ class Week:
         self._run_days, self._days = self._calendar(grid)
         self._made: list[Column] = []
         self._slack = -1
-        self.best = min((column.price for column in self._columns(None)), default=-1)
+        self.best_by_heavy = self._bests()
+        self.best = min(self.best_by_heavy.values(), default=-1)
+
+    def _bests(self) -> dict[int, int]:
+        """The cheapest column without heavy legs and the cheapest with them; a kind that cannot be is left out."""
+        every = self._options
+        found: dict[int, int] = {}
+        plain = [[one for one in options if not one.mask & HEAVY] for options in every]
+        ways = [(0, plain)]
+        for index, options in enumerate(every):
+            heavy = [one for one in options if one.mask & HEAVY]
+            if heavy:
+                ways.append((1, [heavy if at == index else others for at, others in enumerate(plain)]))
+        for count, way in ways:
+            self._options = way
+            prices = [column.price for column in self._columns(None) if column.heavy == count]
+            if prices:
+                found[count] = min(min(prices), found.get(count, prices[0]))
+        self._options = every
+        return found
 
     def within(self, slack: int) -> list[Column]:
         """All columns within `slack` of the week's best, cheapest first; empty when the pins cannot be kept."""

@@ -63,7 +63,8 @@ def outline(brief: Brief) -> tuple[WeekOutline, ...]:
     after: list[int] = []
     for first, last, race in _macrocycles(brief, mondays):
         weeks = slice(first, last + 1)
-        stretch, eased = _stretch(brief.athlete.level, volumes[weeks], light[weeks], race, first == 0)
+        new = first == 0 and not is_accustomed(brief)
+        stretch, eased = _stretch(brief.athlete.level, volumes[weeks], light[weeks], race, new)
         recovery = min(recovery_weeks(race), len(mondays) - last - 1) if race else 0
         phases += stretch + _repeat("recovery", recovery)
         deloads += [*eased, *[False] * recovery]
@@ -86,6 +87,12 @@ def outline(brief: Brief) -> tuple[WeekOutline, ...]:
         )
         for week, (monday, meso) in enumerate(zip(mondays, _mesocycles(phases, deloads), strict=True))
     )
+
+
+def is_accustomed(brief: Brief) -> bool:
+    """Whether the runner comes accustomed to heavy legs, so that no foundation is needed (rules page, Words)."""
+    heavy = [date for date in brief.history.get("heavy-legs", ()) if date < brief.start]
+    return len(heavy) >= 3 and (brief.start - max(heavy)).days < 21
 
 
 def recovery_weeks(race: Race) -> int:

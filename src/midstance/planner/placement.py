@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from midstance.planner.asks import Means, WeekAsk, week_asks
+from midstance.planner.asks import NOTHING_NEW_DAYS, Means, WeekAsk, week_asks
 from midstance.planner.columns import WeekRules
 from midstance.planner.gauge import Gauge
 from midstance.planner.grid import Candidate, Grid
@@ -21,9 +21,6 @@ from midstance.rules.rule import Rule
 from midstance.training.clock import date_of
 from midstance.training.plan import Brief
 from midstance.training.session import LOADED, Stress
-
-NOTHING_NEW_DAYS = 28
-"""Days before an A race in which no exercise is new (H17); rule `nothing-new-before-the-race` holds it for the audit."""
 
 ENGINE = "midstance-dp/1"
 

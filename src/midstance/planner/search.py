@@ -15,6 +15,7 @@ from midstance.planner.asks import WeekAsk
 from midstance.planner.columns import Column, Week, WeekRules
 from midstance.planner.grid import Candidate, Grid
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
+from midstance.rules.rule import STEP_PRICE
 from midstance.training.clock import day_number
 
 MODERATE_BEFORE_HEAVY = 3
@@ -23,6 +24,10 @@ WEEKS_ACCUSTOMED = 2
 """Weeks since the last heavy session in which the runner surely still is accustomed: 20 days at most, under 21."""
 BEAM = 6
 """States and columns kept in the first, inexact pass (our own choice: wider is slower and finds no better)."""
+
+
+SLACKS = (0, STEP_PRICE["safety"] * 100, STEP_PRICE["count"] * 1000)
+"""How far above a week's best column the beam looks when the cheapest ones cannot follow the week before."""
 
 
 class Used(msgspec.Struct, frozen=True, order=True):
@@ -37,11 +42,11 @@ class Used(msgspec.Struct, frozen=True, order=True):
         allowed = self.moderate >= MODERATE_BEFORE_HEAVY
         return allowed, allowed and self.heavy >= ACCUSTOMED_EXPOSURES and self.weeks <= WEEKS_ACCUSTOMED
 
-    def after(self, column: Column) -> Used:
-        """The same a week later."""
-        weeks = 1 if column.heavy else min(self.weeks + 1, WEEKS_ACCUSTOMED + 1)
-        heavy = 0 if weeks > WEEKS_ACCUSTOMED else min(self.heavy + column.heavy, ACCUSTOMED_EXPOSURES)
-        return Used(min(self.moderate + column.moderate, MODERATE_BEFORE_HEAVY), heavy, weeks)
+    def later(self, heavy: int, moderate: int) -> Used:
+        """The same after a week with so many heavy and moderate sessions."""
+        weeks = 1 if heavy else min(self.weeks + 1, WEEKS_ACCUSTOMED + 1)
+        exposures = 0 if weeks > WEEKS_ACCUSTOMED else min(self.heavy + heavy, ACCUSTOMED_EXPOSURES)
+        return Used(min(self.moderate + moderate, MODERATE_BEFORE_HEAVY), exposures, weeks)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -77,14 +82,15 @@ class Season:
         self._grid = grid
         self._rules = rules
         self._weeks: dict[tuple[int, tuple[bool, bool]], Week] = {}
+        self._floors: dict[tuple[int, Used], int] = {}
         self._joints: dict[tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]], int] = {}
 
     def solve(self) -> Found:
         """The cheapest season, proven. Raises NoSeason when pins cannot be kept."""
         start = self._used_at_start()
-        floors = self._floors(start)
-        beam = self._pass(start, floors, None)
-        best = self._pass(start, floors, beam.price)
+        self._check_pins(start)
+        beam = self._pass(start, None)
+        best = self._pass(start, beam.price)
         columns: list[Column] = []
         step: _Step | None = best
         while step is not None and step.column is not None:
@@ -120,24 +126,41 @@ class Season:
     def _mode(self, index: int, used: Used) -> tuple[bool, bool]:
         return used.mode() if len(self._modes(index)) > 1 else (False, False)
 
-    def _floors(self, start: Used) -> list[int]:
-        """For each week, the least that it and all later ones can cost."""
-        floors = [0]
-        for index in reversed(range(len(self._asks))):
+    def _check_pins(self, start: Used) -> None:
+        """Raises NoSeason for the first week that has no column at all, which only pins can bring about."""
+        for index in range(len(self._asks)):
             modes = [self._mode(index, start)] if index == 0 else self._modes(index)
-            bests = [week.best for week in (self._week(index, mode) for mode in modes) if week.best >= 0]
-            if not bests:
+            if all(self._week(index, mode).best < 0 for mode in modes):
                 raise NoSeason(index)
-            floors.append(floors[-1] + min(bests))
-        return floors[::-1]
 
-    def _pass(self, start: Used, floors: Sequence[int], ceiling: int | None) -> _Step:
-        """One sweep over the weeks: a beam without a ceiling, the exact join with one."""
+    def _floor(self, index: int, used: Used) -> int:
+        """The least that week `index` and all later ones can cost, joints aside, from what the runner is used to.
+
+        Moderate sessions are taken to be many, so that it never exceeds the true cost. -1 when no season goes on.
+        """
+        if index == len(self._asks):
+            return 0
+        key = (index, used)
+        if key not in self._floors:
+            week = self._week(index, self._mode(index, used))
+            ways = []
+            for heavy, price in week.best_by_heavy.items():
+                later = self._floor(index + 1, used.later(heavy, MODERATE_BEFORE_HEAVY))
+                if later >= 0:
+                    ways.append(price + later)
+            self._floors[key] = min(ways, default=-1)
+        return self._floors[key]
+
+    def _pass(self, start: Used, ceiling: int | None) -> _Step:
+        """One sweep over the weeks: a beam without a ceiling, the exact join with one. Raises NoSeason."""
         states = [_Step(0, None, start, None)]
         for index in range(len(self._asks)):
             kept: dict[tuple[object, ...], _Step] = {}
-            for state in states:
-                self._extend(index, state, floors[index + 1], ceiling, kept)
+            for slack in SLACKS if ceiling is None else (0,):
+                for state in states:
+                    self._extend(index, state, ceiling, slack, kept)
+                if kept:
+                    break
             if not kept:
                 raise NoSeason(index)
             states = sorted(kept.values(), key=lambda step: (step.price, step.column.key if step.column else ()))
@@ -146,28 +169,39 @@ class Season:
         return states[0]
 
     def _extend(
-        self, index: int, state: _Step, floor: int, ceiling: int | None, kept: dict[tuple[object, ...], _Step]
+        self, index: int, state: _Step, ceiling: int | None, slack: int, kept: dict[tuple[object, ...], _Step]
     ) -> None:
+        """Adds every column of a week to a state, as far as the ceiling lets it, or the cheapest ones for the beam."""
         week = self._week(index, self._mode(index, state.used))
         if ceiling is None:
-            columns = week.within(0)[:BEAM]
+            columns = week.within(slack)[:BEAM] if not slack else week.within(slack)
         else:
-            columns = week.within(max(ceiling - state.price - floor - week.best, 0))
+            floor = self._floor(index, state.used)
+            columns = week.within(max(ceiling - state.price - floor + self._spread(index, state.used), 0))
         for column in columns:
+            used = state.used.later(column.heavy, column.moderate)
             price = state.price + column.price
-            if ceiling is not None and price + floor > ceiling:
-                break
+            if ceiling is not None:
+                later = self._floor(index + 1, used)
+                if later < 0 or price + later > ceiling:
+                    continue
             joint = self._joint(state.column, column)
-            if joint < 0:
+            if joint < 0 or (ceiling is not None and price + joint + later > ceiling):
                 continue
-            price += joint
-            if ceiling is not None and price + floor > ceiling:
-                continue
-            used = state.used.after(column)
             key = (column.key, used)
             known = kept.get(key)
-            if known is None or price < known.price:
-                kept[key] = _Step(price, column, used, state)
+            if known is None or price + joint < known.price:
+                kept[key] = _Step(price + joint, column, used, state)
+
+    def _spread(self, index: int, used: Used) -> int:
+        """How far above its week's best a column can lie and still be on a cheapest way, because later weeks gain."""
+        week = self._week(index, self._mode(index, used))
+        least = min(
+            later
+            for heavy in week.best_by_heavy
+            if (later := self._floor(index + 1, used.later(heavy, MODERATE_BEFORE_HEAVY))) >= 0
+        )
+        return self._floor(index, used) - week.best - least
 
     def _joint(self, before: Column | None, column: Column) -> int:
         """What two neighbouring weeks cost together beyond each alone, or -1 when they may not meet."""

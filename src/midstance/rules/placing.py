@@ -7,6 +7,7 @@ candidates, the auditor about the finished plan, the explainer about a session m
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,10 +27,11 @@ FREE_DAY_END = 22 * HOUR
 
 
 class Breach(NamedTuple):
-    """How far a rule is from holding, and the sentence that says so."""
+    """How far a rule is from holding, the sentence that says so, and the ids of the sessions it speaks of."""
 
     excess: int
     text: str
+    sessions: tuple[str, ...] = ()
 
 
 SAID_CLASS: dict[Stress, str] = {
@@ -121,8 +123,9 @@ def days_after_race(shape: shapes.DaysAfterRace, session: SessionAt, brief: Brie
             continue
         since = session.day - (race.date - date_of(0)).days
         days = days_of_recovery(shape, race.distance_m)
-        if 0 < since <= days:
-            text = f"{SAID_CLASS[stress].capitalize()} would come {since} days after the race; {days} days stay free."
+        if 0 <= since <= days:
+            when = f"{since} days after" if since else "on the day of"
+            text = f"{SAID_CLASS[stress].capitalize()} would come {when} the race; {days} days stay free."
             return Breach(days - since + 1, text)
     return None
 
@@ -196,8 +199,10 @@ def spikes(shape: shapes.SpikeClear, runs: Sequence[RunAt]) -> tuple[RunAt, ...]
     """Runs more than `percent` of the longest run in the days before them; the first weeks have no past to exceed."""
     found = []
     running = [(run.day, run.run.distance_m or 0, run) for run in runs if run.target is not None]
-    for index, (day, metres, run) in enumerate(running):
-        earlier = [other for past, other, _ in running[:index] if 0 < day - past <= shape.days]
+    dates = [day for day, _, _ in running]
+    for day, metres, run in running:
+        recent = running[bisect_left(dates, day - shape.days) : bisect_left(dates, day)]
+        earlier = [other for _, other, _ in recent]
         if len(earlier) >= 3 and metres * 100 > shape.percent * max(earlier) and max(earlier) > 0:
             found.append(run)
     return tuple(found)

@@ -1,7 +1,8 @@
 """The closed set of shapes a training rule can have: the numbers of a rule, without its words.
 
-A shape holds data only. `placing.py` reads the shapes that speak of when a session stands, `contents.py` those that
-speak of what is in it; planner, auditor and explainer all go through these two.
+A shape holds data only. `placing.py` reads the shapes that speak of when a session stands; `contents.py`, `contacts.py`
+and `changes.py` those that speak of what is in it; `weeks.py` those of a whole week. Planner, auditor and explainer all
+go through these.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from midstance.training.exercise import Tag
+from midstance.training.exercise import Level, Tag
+from midstance.training.prescription import BlockKind
 from midstance.training.session import Stress
 
 Target = Literal["easy", "key", "c-race", "b-race", "a-race"]
@@ -245,7 +247,47 @@ class ShareOf(_Shape, frozen=True, kw_only=True, tag="share-of"):
 
 
 class EachWeek(_Shape, frozen=True, kw_only=True, tag="each-week"):
-    """Every week with full sessions trains the calf with a straight and with a bent knee."""
+    """Every week with full sessions holds one exercise of each group."""
+
+    groups: dict[str, tuple[str, ...]]
+    """Exercise ids by what the group is called."""
+
+
+class SessionLength(_Shape, frozen=True, kw_only=True, tag="session-length"):
+    """A full session lasts about as long as the runner said, or as the level asks, within `slack` minutes."""
+
+    minutes: dict[str, int]
+    slack: int
+
+
+class EffortWithin(_Shape, frozen=True, kw_only=True, tag="effort-within"):
+    """Compound sets of a full session aim at a reserve by level: `[least, most]` repetitions."""
+
+    rir: dict[str, tuple[int, int]]
+
+
+class AvoidsBlock(_Shape, frozen=True, kw_only=True, tag="avoids-block"):
+    """Full sessions are built without a kind of block."""
+
+    kind: BlockKind
+
+
+class DosesAWeek(_Shape, frozen=True, kw_only=True, tag="doses-a-week"):
+    """A week with full sessions trains one of the tags in at least `count` sessions."""
+
+    level: Level
+    tags: tuple[Tag, ...]
+    count: int
+
+
+class WeakPoints(_Shape, frozen=True, kw_only=True, tag="weak-points"):
+    """Every full session trains each region the runner named as weak."""
+
+
+class HoldsExercises(_Shape, frozen=True, kw_only=True, tag="holds-exercises"):
+    """Within a mesocycle an exercise stays for `weeks` before another takes its place."""
+
+    weeks: int
 
 
 Shape = (
@@ -253,4 +295,5 @@ Shape = (
     | RunsStay | SmallSession | Contains | KeepsReserve | OnlyOwnKit | WarmsUp | ComesFirst | OneVariable
     | IntroduceOne | ContactsWithin | ContactsGrow | NothingNew | TrueClasses | YouthEffort | WeekCount | RunFirst
     | BestDays | AwayFromDayAfter | RestDay | SpikeClear | SameWeekdays | EarlyInWeek | SetGrowth | ShareOf | EachWeek
+    | SessionLength | EffortWithin | AvoidsBlock | DosesAWeek | WeakPoints | HoldsExercises
 )  # fmt: skip

@@ -43,6 +43,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     replaced: tuple[Run, ...] = ()
     """Strength entries of the running plan in whose stead these sessions stand."""
     time_zone_assumed: bool = False
+    weekly_m: int | None = None
+    """Metres a week, where the runs were made up from a mileage."""
 
 
 class Microcycle(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,6 +35,8 @@ class WorkoutBlock(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     name: str = ""
     items: tuple[WorkoutItem, ...]
     rest_s: tuple[int, int] | None = None
+    ours: tuple[str, ...] = ()
+    """Which of the fields are our own choice because the source is silent."""
 
 
 class Workout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,0 +1,220 @@
+"""From what the runner hands over and wishes to a brief: dates, races, runs, and what had to be assumed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import msgspec
+
+from midstance.application.sample_weeks import sample_runs
+from midstance.formats.reading import (
+    BriefParts,
+    find_races,
+    goal_of_distance,
+    repeat_week,
+    shift_to,
+    week_strip,
+    with_race_on,
+)
+from midstance.training.athlete import GOALS, Athlete, Gates, Goal, KnownLoad, Pain, Window
+from midstance.training.clock import monday_of
+from midstance.training.exercise import Kit, Level, Region
+from midstance.training.plan import Brief, Pin, Prescreen
+from midstance.training.running import Race, Run, RunningPlan
+
+MOST_WEEKS = 60
+"""A longer plan is refused: nobody's running is known that far ahead (our own choice)."""
+PAST_DAYS = 35
+"""Days of running before the start that are kept, so that growth and spikes can be judged (P18 looks back 30 days)."""
+WEEKS_WITHOUT_A_PLAN = 4
+"""Weeks planned from a mileage or a week alone when nothing else is said (R-CUS-1)."""
+
+
+class BadInput(ValueError):
+    """Something given cannot be planned from; the message says what and what to do."""
+
+
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """What the runner says beside the running plan. None: not said."""
+
+    race: dt.date | None = None
+    race_m: int | None = None
+    start: dt.date | None = None
+    level: Level | None = None
+    kit: tuple[Kit, ...] | None = None
+    windows: tuple[Window, ...] | None = None
+    minutes: int | None = None
+    goal: Goal | None = None
+    age: int | None = None
+    gates: Gates | None = None
+    pains: tuple[Pain, ...] | None = None
+    weak_points: tuple[Region, ...] | None = None
+    loads: tuple[KnownLoad, ...] | None = None
+    prescreen: Prescreen | None = None
+    blocked: tuple[dt.date, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    time_zone: str | None = None
+    week: str | None = None
+    weekly_km: float | None = None
+    runs: int | None = None
+    weeks: int | None = None
+    brief: BriefParts | None = None
+
+
+def brief_from(reading: RunningPlan | None, wishes: Wishes, today: dt.date) -> Brief:
+    """The brief of a running plan, a week, or a mileage, with the runner's wishes. `today` is only where to start from.
+
+    Raises BadInput, in words, when there is nothing to plan, and UnreadableFile from the week strip.
+    """
+    parts = wishes.brief or BriefParts()
+    start = wishes.start or parts.start or today
+    plan = _dated(_given(reading, wishes, parts, start), wishes, start)
+    first, last = _span(plan, wishes, parts, start)
+    runs = tuple(run for run in plan.runs if first - dt.timedelta(days=PAST_DAYS) <= run.date <= last)
+    races = parts.races or _races(plan, wishes)
+    races = tuple(race for race in races if first <= race.date <= last)
+    zone = wishes.time_zone or parts.time_zone or plan.time_zone
+    return Brief(
+        time_zone=zone or "UTC",
+        time_zone_assumed=zone is None,
+        start=first,
+        end=last,
+        athlete=_athlete(wishes, parts, plan, races),
+        blocked=tuple(sorted({*parts.blocked, *wishes.blocked})),
+        pins=_checked_pins(wishes, parts, first, last),
+        prescreen=wishes.prescreen or parts.prescreen,
+        history=parts.history,
+        races=races,
+        runs=tuple(run for run in runs if run.kind != "strength"),
+        replaced=tuple(run for run in runs if run.kind == "strength"),
+        weekly_m=round(wishes.weekly_km * 1000) if wishes.weekly_km and reading is None else None,
+    )
+
+
+def _given(reading: RunningPlan | None, wishes: Wishes, parts: BriefParts, start: dt.date) -> RunningPlan:
+    """The running plan: as read, as in the brief, a week repeated, or made up from a mileage."""
+    if reading is not None and reading.runs:
+        return reading
+    if reading is not None:
+        raise BadInput("There is no run in what you gave. `midstance runs` shows what was read and what was left out.")
+    if parts.runs:
+        return RunningPlan(runs=parts.runs, races=parts.races or find_races(parts.runs), time_zone=parts.time_zone)
+    monday = start if start.weekday() == 0 else monday_of(start) + dt.timedelta(weeks=1)
+    end = wishes.race or parts.end or monday + dt.timedelta(weeks=wishes.weeks or WEEKS_WITHOUT_A_PLAN, days=-1)
+    if end < monday:
+        raise BadInput(f"The plan would end on {end} before it starts on {monday}.")
+    if (end - monday).days > MOST_WEEKS * 7:
+        raise BadInput(f"From {monday} to {end} is more than {MOST_WEEKS} weeks; plan a nearer end.")
+    if wishes.week is not None:
+        return RunningPlan(runs=repeat_week(week_strip(wishes.week), monday, end))
+    if wishes.weekly_km is None:
+        raise BadInput("Give a running plan, or --week, or --weekly-km with --runs; see `midstance plan --help`.")
+    return RunningPlan(runs=sample_runs(round(wishes.weekly_km * 1000), wishes.runs, monday, end))
+
+
+def _dated(plan: RunningPlan, wishes: Wishes, start: dt.date) -> RunningPlan:
+    """The plan on its dates: an undated or finished one is moved to its race day, another gets the race it lacks."""
+    finished = plan.dated and max(run.date for run in plan.runs) < start
+    if wishes.race is not None:
+        if wishes.race < start:
+            raise BadInput(f"The race on {wishes.race} lies before the start of the plan, {start}.")
+        moved = shift_to(plan, wishes.race) if finished or not plan.dated else plan
+        return with_race_on(moved, wishes.race, wishes.race_m)
+    if not plan.dated:
+        if wishes.start is None:
+            raise BadInput(
+                "This plan has no dates. Say when its race is (--race DATE) or when it starts (--from DATE)."
+            )
+        first = min(run.date for run in plan.runs)
+        last = max(run.date for run in plan.runs)
+        monday = start if start.weekday() == 0 else monday_of(start) + dt.timedelta(weeks=1)
+        return _moved_by(plan, (monday - monday_of(first)).days, last)
+    if finished:
+        last = max(run.date for run in plan.runs)
+        raise BadInput(
+            f"This plan is over: its last day is {last}. Move it to a new race with --race DATE, "
+            "or plan as if it were an earlier day with --from DATE."
+        )
+    return plan
+
+
+def _moved_by(plan: RunningPlan, days: int, last: dt.date) -> RunningPlan:
+    """An undated plan moved by whole days; its race keeps its place in it."""
+    from midstance.formats.races import last_race
+
+    race = last_race(plan.runs)
+    anchor = race.date if race is not None else last
+    return shift_to(plan, anchor + dt.timedelta(days=days))
+
+
+def _span(plan: RunningPlan, wishes: Wishes, parts: BriefParts, start: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of the plan."""
+    first = max(start, min(run.date for run in plan.runs))
+    last = parts.end or max(run.date for run in plan.runs)
+    if wishes.weeks is not None and wishes.race is None:
+        last = min(last, first + dt.timedelta(weeks=wishes.weeks, days=-1))
+    if last < first:
+        raise BadInput(f"The plan would end on {last} before it starts on {first}. Look at --from and the brief's end.")
+    if (last - first).days > MOST_WEEKS * 7:
+        raise BadInput(
+            f"From {first} to {last} is more than {MOST_WEEKS} weeks. Say where to start (--from DATE) or how far to "
+            "plan (--weeks N); a date typed wrongly in the plan is a common cause."
+        )
+    return first, last
+
+
+def _races(plan: RunningPlan, wishes: Wishes) -> tuple[Race, ...]:
+    races = plan.races or find_races(plan.runs)
+    if wishes.race is None:
+        return races
+    return tuple(
+        msgspec.structs.replace(race, priority="A")
+        if race.date == wishes.race
+        else msgspec.structs.replace(race, priority="C" if race.priority == "A" else race.priority)
+        for race in races
+    )
+
+
+def _athlete(wishes: Wishes, parts: BriefParts, plan: RunningPlan, races: tuple[Race, ...]) -> Athlete:
+    said = parts.athlete
+    race = next((race for race in races if race.priority == "A"), None)
+    goal: Goal = said.goal
+    if wishes.goal is not None:
+        goal = wishes.goal
+    elif "athlete.goal" not in parts.given:
+        guess = plan.goal or (goal_of_distance(race.distance_m) if race and race.distance_m else None)
+        goal = next((known for known in GOALS if known == guess), "general")
+    return msgspec.structs.replace(
+        said,
+        goal=goal,
+        level=wishes.level or said.level,
+        kit=said.kit if wishes.kit is None else wishes.kit,
+        windows=said.windows if wishes.windows is None else wishes.windows,
+        minutes=wishes.minutes or said.minutes,
+        age=said.age if wishes.age is None else wishes.age,
+        gates=wishes.gates or said.gates,
+        pains=said.pains if wishes.pains is None else wishes.pains,
+        weak_points=said.weak_points if wishes.weak_points is None else wishes.weak_points,
+        loads=said.loads if wishes.loads is None else wishes.loads,
+    )
+
+
+def _checked_pins(wishes: Wishes, parts: BriefParts, first: dt.date, last: dt.date) -> tuple[Pin, ...]:
+    """The pins in order; raises BadInput for pins that contradict a blocked day, each other or the plan's dates."""
+    pins = sorted({*parts.pins, *wishes.pins}, key=lambda pin: (pin.date, pin.start or "", pin.stress or ""))
+    blocked = {*parts.blocked, *wishes.blocked}
+    for pin in pins:
+        if pin.date in blocked:
+            raise BadInput(f"{pin.date} is pinned and blocked at once. Take one of the two back.")
+        if not first <= pin.date <= last:
+            raise BadInput(f"The pin on {pin.date} lies outside the plan, {first} to {last}.")
+    for pin, following in pairwise(pins):
+        if pin.date == following.date:
+            raise BadInput(f"{pin.date} is pinned twice. One session a day is all a plan holds.")
+    return tuple(pins)
+
+
+def runs_of(brief: Brief) -> tuple[Run, ...]:
+    """The runs of a brief that are run, in order."""
+    return tuple(run for run in brief.runs if run.is_running)

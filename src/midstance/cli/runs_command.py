@@ -1,0 +1,103 @@
+"""`midstance runs`: what is understood of a running plan, entry by entry, before anything is planned on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+import msgspec
+
+from midstance.application.running_plans import as_document, read_running_plans
+from midstance.formats.reading import UnreadableFile
+from midstance.training.clock import day_number, weekday
+from midstance.training.running import Run, RunningPlan
+
+UNREADABLE = 2
+"""Exit code for input that cannot be read."""
+
+
+@click.command("runs", short_help="What is understood of your running plan.")
+@click.argument("files", metavar="RUNS...", nargs=-1, required=True)
+@click.option("--race", metavar="DATE", help="Move the plan so that its race, or its last day, falls on this date.")
+@click.option("--zone", metavar="ZONE", help="Your time zone, such as Europe/Berlin, where the calendar names none.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def runs_command(
+    context: click.Context, files: tuple[str, ...], race: str | None, zone: str | None, as_json: bool
+) -> None:
+    """Show what is understood of each entry of your running plan.
+
+    RUNS is one or more files: a calendar (.ics), a table (.csv), a calendar-hack plan (.yaml) or a brief (.toml).
+    """
+    try:
+        plan = read_running_plans(files, zone=zone, race_day=_race_day(race))
+    except UnreadableFile as error:
+        click.echo(f"midstance: {error}", err=True)
+        context.exit(UNREADABLE)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(as_document(plan)), indent=2).decode())
+    else:
+        click.echo("\n".join(lines_of(plan)))
+
+
+def lines_of(plan: RunningPlan) -> list[str]:
+    """The plan as lines of text: a row for each entry, then what was dropped, what was wrong and the races."""
+    rows = [_row(run, plan.dated) for run in plan.runs]
+    header = ("week day" if not plan.dated else "date", "start", "kind", "distance", "time", "title")
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(5)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + "  " + row[5] for row in
+             (header, *rows)]  # fmt: skip
+    notes = ["", "~ estimated or assumed, * key run"]
+    notes += _section("Assumed", [f"{_day(run, plan.dated)} {run.source}: {run.assumed}" for run in plan.runs if run.assumed])
+    notes += _section(
+        "Left out", [f"{entry.source}: {entry.title or '(no title)'} — {entry.why}" for entry in plan.dropped]
+    )
+    notes += _section("Look at these", [f"{problem.place}: {problem.says}" for problem in plan.problems])
+    return [line.rstrip() for line in (*lines, *notes, "", *_races(plan))]
+
+
+def _races(plan: RunningPlan) -> list[str]:
+    if not plan.races:
+        return ["No race is named. Say when it is: --race DATE."]
+    if not plan.dated:
+        return ["The plan has no dates. Say when the race is: --race DATE."]
+    return [
+        f"Race {race.priority}: {race.date} {race.name}" + (f", {_km(race.distance_m)}" if race.distance_m else "")
+        for race in plan.races
+    ]
+
+
+def _row(run: Run, dated: bool) -> tuple[str, ...]:
+    start = "" if run.kind == "rest" else f"{run.start}{'~' if run.start_assumed else ''}"
+    minutes = "" if run.duration_s is None else f"{round(run.duration_s / 60)} min{'~' if run.duration_assumed else ''}"
+    return (
+        _day(run, dated),
+        start,
+        f"{run.kind}{' *' if run.key else ''}",
+        _km(run.distance_m) if run.distance_m else "",
+        minutes,
+        run.title,
+    )
+
+
+def _day(run: Run, dated: bool) -> str:
+    """The date with its weekday, or week and day where the plan has no dates."""
+    return f"{run.date if dated else f'{day_number(run.date) // 7 + 1:>4}'} {weekday(run.date)}"
+
+
+def _km(distance_m: int) -> str:
+    return f"{distance_m / 1000:.1f} km"
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return ["", f"{title}:", *(f"  {line}" for line in lines)] if lines else []
+
+
+def _race_day(word: str | None) -> dt.date | None:
+    """The date of `--race`. Raises UnreadableFile when it is none."""
+    if word is None:
+        return None
+    try:
+        return dt.date.fromisoformat(word.strip())
+    except ValueError:
+        raise UnreadableFile("--race", f"{word[:40]!r} is no date like 2027-04-18") from None

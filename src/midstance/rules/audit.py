@@ -1,0 +1,217 @@
+"""The audit: every rule read against a finished plan, hard ones and preferences alike.
+
+It reads only the document, so it judges plans made elsewhere too. For each session it looks only at the runs near it,
+found by bisection, so that a year is audited in milliseconds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from midstance.rules import changes, contacts, contents, placing, shapes, weeks
+from midstance.rules.ledger import Ledger, RunAt, SessionAt, ledger_of
+from midstance.rules.placing import Breach
+from midstance.rules.rule import Rule
+from midstance.training.clock import DAY, HOUR, clock_of, date_of, day_number, minute_of
+from midstance.training.plan import Audit, Finding, Plan
+from midstance.training.running import Run
+
+SLACK = 2 * DAY
+"""Minutes looked beyond a rule's hours: covers any change of clocks and a calendar eve."""
+BY_DAY = (
+    shapes.ClearAfter | shapes.DaysAfterRace | shapes.RunFirst | shapes.BestDays | shapes.AwayFromDayAfter
+    | shapes.OnlyClasses | shapes.SmallSession
+)  # fmt: skip
+SAID_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class View:
+    """A plan as the auditor sees it: the time line with its runs indexed."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.ledger: Ledger = ledger_of(plan)
+        self.cards = plan.exercises
+        self.weeks = weeks.weeks_of(self.ledger)
+        self._starts = [run.start.local for run in self.ledger.runs]
+        self._near = {at.id: self._around(at) for at in self.ledger.sessions}
+        self._close = {name: msgspec.structs.replace(self.ledger, runs=runs) for name, runs in self._near.items()}
+
+    def _around(self, at: SessionAt) -> Sequence[RunAt]:
+        low = bisect_left(self._starts, (at.day - 2) * DAY)
+        return self.ledger.runs[low : bisect_left(self._starts, (at.day + 2) * DAY)]
+
+    def near(self, at: SessionAt) -> Sequence[RunAt]:
+        """The runs from two days before a session's day to the day after it."""
+        return self._near[at.id]
+
+    def close(self, at: SessionAt) -> Ledger:
+        """The time line cut down to those runs."""
+        return self._close[at.id]
+
+    def ahead(self, at: SessionAt, hours: int) -> Sequence[RunAt]:
+        """The runs from a session's start to some hours after it, and a little more."""
+        low = bisect_left(self._starts, at.start.local)
+        return self.ledger.runs[low : bisect_right(self._starts, at.end.local + hours * HOUR + SLACK)]
+
+
+def audit(plan: Plan, rules: Sequence[Rule], *, given: Sequence[Run] | None = None) -> Audit:
+    """Every finding of every rule. `given` are the runs as the runner gave them, to see that none was moved."""
+    view = View(plan)
+    hard: list[Finding] = []
+    soft: list[Finding] = []
+    for rule in rules:
+        for breach in _breaches(rule, view, given):
+            finding = Finding(rule=rule.id, excess=breach.excess, text=_dated(breach, view), sessions=breach.sessions)
+            (hard if rule.hard else soft).append(finding)
+    return Audit(hard=tuple(hard), soft=tuple(soft))
+
+
+def audit_moved(plan: Plan, session_id: str, new_date: dt.date, new_start: str | None, rules: Sequence[Rule]) -> Audit:
+    """What moving a session would newly break, or break worse: the answer to "why not Thursday".
+
+    Raises KeyError when the plan has no session of that id.
+    """
+    if all(session.id != session_id for session in plan.sessions):
+        raise KeyError(session_id)
+    sessions = tuple(
+        msgspec.structs.replace(session, date=new_date, start=new_start or session.start)
+        if session.id == session_id
+        else session
+        for session in plan.sessions
+    )
+    before, after = audit(plan, rules), audit(msgspec.structs.replace(plan, sessions=sessions), rules)
+    return Audit(hard=_worse(before.hard, after.hard), soft=_worse(before.soft, after.soft))
+
+
+def _worse(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Finding, ...]:
+    known = {(finding.rule, finding.sessions): finding.excess for finding in before}
+    return tuple(one for one in after if one.excess > known.get((one.rule, one.sessions), 0))
+
+
+def _dated(breach: Breach, view: View) -> str:
+    """The sentence with the days of its sessions in front."""
+    if not breach.sessions or breach.text.startswith("The week of"):
+        return breach.text
+    days = sorted({at.day for at in view.ledger.sessions if at.id in breach.sessions})
+    said = [f"{SAID_DAY[day % 7]} {date_of(day).day} {date_of(day):%B}" for day in days]
+    return f"{' and '.join(said)}: {breach.text}"
+
+
+def _breaches(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Breach]:
+    """All breaches of a rule, whichever its shape."""
+    shape = rule.demand
+    if isinstance(shape, shapes.ClearBefore | shapes.SpikeClear | shapes.InsideWindows | BY_DAY):
+        yield from _standing(rule, view)
+    elif isinstance(shape, shapes.SpacedOut | shapes.AtMost):
+        yield from _between(rule, view)
+    else:
+        yield from _of_plan(rule, view, given)
+        yield from _of_contents(rule, view)
+
+
+def _standing(rule: Rule, view: View) -> Iterator[Breach]:
+    """Sessions against the runs, the runner's time and the runner."""
+    shape = rule.demand
+    spiking = placing.spikes(shape, view.ledger.runs) if isinstance(shape, shapes.SpikeClear) else ()
+    for at in view.ledger.sessions:
+        if isinstance(shape, shapes.ClearBefore):
+            found = placing.clear_before(shape, at, view.ahead(at, max(shape.hours.values(), default=0)))
+        elif isinstance(shape, shapes.SpikeClear):
+            found = placing.spike_clear(shape, at, spiking)
+        elif isinstance(shape, shapes.InsideWindows):
+            found = placing.inside_windows(at, view.ledger.brief)
+        else:
+            found = placing.alone(rule, at, view.close(at))
+        if found is not None:
+            yield found._replace(sessions=(at.id,))
+    if isinstance(shape, shapes.InsideWindows):
+        yield from _lost_pins(view)
+
+
+def _lost_pins(view: View) -> Iterator[Breach]:
+    for pin in view.ledger.brief.pins:
+        kept = any(
+            at.day == day_number(pin.date)
+            and (pin.start is None or at.start.local % DAY == minute_of(pin.start))
+            and (pin.stress is None or pin.stress in at.classes)
+            for at in view.ledger.sessions
+        )
+        if not kept:
+            when = f" at {clock_of(minute_of(pin.start))}" if pin.start else ""
+            yield Breach(1, f"Your pin on {SAID_DAY[pin.date.weekday()]} {pin.date}{when} is not kept.")
+
+
+def _between(rule: Rule, view: View) -> Iterator[Breach]:
+    """Sessions against each other."""
+    sessions, shape = view.ledger.sessions, rule.demand
+    if isinstance(shape, shapes.AtMost):
+        for group in placing.crowds(shape, sessions):
+            what = "mini sessions" if shape.minis else "sessions of this kind"
+            text = f"{len(group)} {what} would start within {shape.hours} hours; {shape.limit} are the most."
+            yield Breach(1, text, tuple(at.id for at in group))
+    if isinstance(shape, shapes.SpacedOut):
+        counted = [at for at in sessions if set(at.classes) & set(shape.counted)]
+        reach = placing.hours_apart(shape, view.ledger.brief.athlete.age) * HOUR + SLACK
+        for index, first in enumerate(counted):
+            for second in counted[index + 1 :]:
+                if second.start.local - first.start.local >= reach:
+                    break
+                found = placing.together(rule, first, second, view.ledger.brief.athlete.age)
+                if found is not None:
+                    yield found._replace(sessions=(first.id, second.id))
+
+
+def _of_plan(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Breach]:
+    """Shapes that look at the whole plan or at whole weeks."""
+    match rule.demand:
+        case shapes.RunsStay():
+            yield from changes.runs_stay(view.ledger, given)
+        case shapes.AfterExposures() as shape:
+            yield from changes.after_exposures(shape, view.ledger)
+        case shapes.OneVariable() as shape:
+            yield from changes.one_variable(shape, view.ledger)
+        case shapes.IntroduceOne() as shape:
+            yield from changes.introduce_one(shape, view.ledger)
+        case shapes.NothingNew() as shape:
+            yield from changes.nothing_new(shape, view.ledger)
+        case shapes.HoldsExercises() as shape:
+            yield from changes.holds_exercises(shape, view.ledger)
+        case shapes.ContactsWithin() as shape:
+            yield from contacts.contacts_within(shape, view.ledger)
+        case shapes.ContactsGrow() as shape:
+            yield from contacts.contacts_grow(shape, view.ledger)
+        case shapes.TrueClasses() as shape:
+            yield from contents.true_classes(shape, view.ledger.sessions, view.cards)
+        case _:
+            yield from _of_weeks(rule, view)
+
+
+def _of_weeks(rule: Rule, view: View) -> Iterator[Breach]:
+    match rule.demand:
+        case shapes.WeekCount():
+            yield from weeks.week_count(view.weeks)
+        case shapes.RestDay():
+            yield from weeks.rest_day(view.weeks, view.ledger)
+        case shapes.SameWeekdays():
+            yield from weeks.same_weekdays(view.weeks)
+        case shapes.EarlyInWeek():
+            yield from weeks.early_in_week(view.weeks)
+        case shapes.SetGrowth() as shape:
+            yield from weeks.set_growth(shape, view.weeks, view.ledger)
+        case shapes.EachWeek() as shape:
+            yield from weeks.each_week(shape, view.weeks, view.ledger)
+        case shapes.DosesAWeek() as shape:
+            yield from weeks.doses_a_week(shape, view.weeks, view.ledger)
+
+
+def _of_contents(rule: Rule, view: View) -> Iterator[Breach]:
+    """Shapes that look into one session at a time."""
+    for at in view.ledger.sessions:
+        if at.session is not None and at.session.blocks:
+            for found in contents.within(rule.demand, at, at.session, view.plan, view.near(at)):
+                yield found._replace(sessions=(at.id,))
