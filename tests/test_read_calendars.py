@@ -215,3 +215,24 @@ def test_only_calendars_load_the_calendar_libraries(name: str) -> None:
         "sys.exit(bool({'icalendar', 'recurring_ical_events', 'dateutil'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_only_so_many_series_by_days_of_the_month_are_followed() -> None:
+    monthly = [
+        event(
+            f"UID:m{number}",
+            "DTSTART:20261005",
+            "RRULE:FREQ=MONTHLY;BYDAY=1MO;COUNT=2",
+            f"SUMMARY:Easy run {number} km",
+        )
+        for number in range(1, 23)
+    ]
+    plan = read_running_plan("a.ics", calendar(*(line for lines in monthly for line in lines)))
+    assert len({run.source for run in plan.runs}) == 20
+    assert "days of the month" in why(plan, "m22")
+
+
+def test_a_month_that_is_none_is_refused() -> None:
+    good = event("UID:a", "DTSTART:20261005", "SUMMARY:Easy run 5 km")
+    bad = event("UID:b", "DTSTART:20261005", "RRULE:FREQ=WEEKLY;BYMONTH=13", "SUMMARY:Easy run 6 km")
+    assert "BYMONTH" in why(read_running_plan("a.ics", calendar(*good, *bad)), "b")

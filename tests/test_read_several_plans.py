@@ -151,3 +151,18 @@ def test_the_command_ends_with_2_on_what_it_cannot_read(arguments: tuple[str, ..
     assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr.startswith("midstance: ")
+
+
+def test_races_that_a_brief_states_stand_above_those_found() -> None:
+    brief = read_running_plan(
+        "b.toml",
+        b'[[runs]]\ndate = 2026-10-01\nkind = "easy"\n[[races]]\ndate = 2026-11-01\nname = "Mine"\ndistance_m = 10_000',
+    )
+    merged = merge([plan("2026-10-25;;Race Day! Half Marathon"), brief])
+    assert [(race.name, race.priority) for race in merged.races] == [("Race Day! Half Marathon", "B"), ("Mine", "A")]
+
+
+def test_a_mark_at_the_end_of_a_plan_is_its_last_day() -> None:
+    ended = plan("2026-10-24;;Easy run 5 km", "2026-10-25;;Plan Ends")
+    assert [run.date.day for run in shift_to(ended, dt.date(2027, 4, 18)).runs] == [17, 18]
+    assert ended.races == ()

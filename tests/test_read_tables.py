@@ -84,10 +84,15 @@ def test_a_time_column_is_start_or_length_by_its_values() -> None:
 @pytest.mark.parametrize(
     ("header", "cell", "metres"),
     [
-        ("distance_km", "10,5", 10500), ("Distance (mi)", "3", 4828), ("distance", "8 km", 8000), ("distance", "8", None),
-        ("distance_m", "800", 800), ("km", "5-7", 7000), ("km", "900000", None),
+        ("distance_km", "10,5", 10500),
+        ("Distance (mi)", "3", 4828),
+        ("distance", "8 km", 8000),
+        ("distance", "8", None),
+        ("distance_m", "800", 800),
+        ("km", "5-7", 7000),
+        ("km", "900000", None),
     ],
-)  # fmt: skip
+)
 def test_distances_in_many_dresses(header: str, cell: str, metres: int | None) -> None:
     plan = table(f"date;title;{header}", f"2026-10-05;Easy run;{cell}")
     assert plan.runs[0].distance_m == metres
@@ -97,10 +102,16 @@ def test_distances_in_many_dresses(header: str, cell: str, metres: int | None) -
 @pytest.mark.parametrize(
     ("header", "cell", "seconds"),
     [
-        ("duration", "45", 2700), ("duration", "1.5", None), ("duration (h)", "1.5", 5400), ("duration_min", "8", 480),
-        ("duration", "1h30", 5400), ("duration", "45:00", 2700), ("duration", "40-50 min", 3000), ("duration", "soon", None),
+        ("duration", "45", 2700),
+        ("duration", "1.5", None),
+        ("duration (h)", "1.5", 5400),
+        ("duration_min", "8", 480),
+        ("duration", "1h30", 5400),
+        ("duration", "45:00", 2700),
+        ("duration", "40-50 min", 3000),
+        ("duration", "soon", None),
     ],
-)  # fmt: skip
+)
 def test_durations_in_many_dresses(header: str, cell: str, seconds: int | None) -> None:
     run = table(f"date;title;{header}", f"2026-10-05;Easy run;{cell}").runs[0]
     assert (run.duration_s, run.duration_assumed) == ((seconds, False) if seconds else (2700, True))
@@ -138,7 +149,7 @@ def test_a_table_without_a_header_is_read_and_said() -> None:
 @pytest.mark.parametrize(
     ("lines", "says"),
     [
-        (("date,price", "2026-10-05,3"), "what the run is"),
+        (("date,notes", "2026-10-05,3"), "what the run is"),
         (("week,title", "1,Easy run"), "dates"),
         (("a,b", "c,d"), "header"),
         (("just some words",), "none of the kinds"),

@@ -98,7 +98,8 @@ def test_what_is_no_plan_is_refused_with_its_place(data: bytes, says: str) -> No
 
 
 def test_anchors_may_repeat_a_week() -> None:
-    data = b"units: km\nschedule:\n- &week\n  workouts: [Rest, Easy run 5 km, Rest, Rest, Rest, Rest, Long run 15 km]\n- *week\n"
+    cells = b"[Rest, Easy run 5 km, Rest, Rest, Rest, Rest, Long run 15 km]"
+    data = b"units: km\nschedule:\n- &week\n  workouts: " + cells + b"\n- *week\n"
     assert len(read_running_plan("a.yaml", data).runs) == 14
 
 

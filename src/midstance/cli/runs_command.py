@@ -48,7 +48,9 @@ def lines_of(plan: RunningPlan) -> list[str]:
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + "  " + row[5] for row in
              (header, *rows)]  # fmt: skip
     notes = ["", "~ estimated or assumed, * key run"]
-    notes += _section("Assumed", [f"{_day(run, plan.dated)} {run.source}: {run.assumed}" for run in plan.runs if run.assumed])
+    notes += _section(
+        "Assumed", [f"{_day(run, plan.dated)} {run.source}: {run.assumed}" for run in plan.runs if run.assumed]
+    )
     notes += _section(
         "Left out", [f"{entry.source}: {entry.title or '(no title)'} — {entry.why}" for entry in plan.dropped]
     )

@@ -14,7 +14,8 @@ import msgspec
 from midstance.formats.durations import estimated_duration_s
 from midstance.formats.entry import Entry, Extract, UnreadableFile, one_line
 from midstance.formats.races import find_races, goal_of, with_goal_distance
-from midstance.formats.understanding import Understood, understand, with_week_context
+from midstance.formats.titles import Understood
+from midstance.formats.understanding import understand_entry
 from midstance.training.clock import clock_of
 from midstance.training.running import (
     ASSUMED_RACE_START,
@@ -89,16 +90,29 @@ def _understood(entries: Sequence[Entry], dropped: list[Dropped]) -> list[Unders
             continue
         if not title:
             entry = msgspec.structs.replace(entry, sport=entry.sport or "run")
-        parts = understand(msgspec.structs.replace(entry, title=title))
+        parts = understand_entry(msgspec.structs.replace(entry, title=title))
         found.extend(Understanding(entry, meant, part, len(parts)) for part, meant in enumerate(parts))
     kept: list[Understanding] = []
-    for one in with_week_context(found):
+    last = max((one.entry.date for one in found if not _why_dropped(one)), default=dt.date.max)
+    for one in found:
         why = _why_dropped(one)
+        if one.meant.banner and one.entry.date > last:
+            kept.append(_last_day(one))
+            continue
         if why:
             dropped.append(Dropped(source=one.entry.source, title=one_line(one.entry.title), why=why))
         else:
             kept.append(one)
     return kept
+
+
+def _last_day(one: Understanding) -> Understanding:
+    """`Plan Ends` on a day of its own: no run, but the day the plan ends on, by which it is moved."""
+    remark = "it marks the last day of the plan; if that is your race day, say so with --race"
+    entry = msgspec.structs.replace(
+        one.entry, kind="other", distance_m=None, duration_s=None, assumed=(*one.entry.assumed, remark)
+    )
+    return Understanding(entry, one.meant, 0, 1)
 
 
 def _why_dropped(one: Understanding) -> str | None:

@@ -22,6 +22,8 @@ except ImportError:  # PyYAML built without libyaml
 
 MOST_WEEKS = 104
 """Longer plans are refused (our choice: two years)."""
+MOST_CELLS = 21
+"""A week with more cells is no week (our choice)."""
 MOST_DEPTH = 20
 """Deeper nesting is refused: a plan has four levels."""
 MOST_CHARACTERS = 2_000_000
@@ -73,6 +75,8 @@ class _Weeks:
         cells = fields.get("workouts")
         if not isinstance(cells, yaml.SequenceNode):
             raise UnreadableFile(_place(self.name, week), f"week {number + 1} has no list of `workouts`")
+        if len(cells.value) > MOST_CELLS:
+            raise UnreadableFile(_place(self.name, cells), f"week {number + 1} has {len(cells.value)} cells, not 7")
         if len(cells.value) != 7:
             kept = (
                 "the cells beyond are left out" if len(cells.value) > 7 else "the days missing at its end are left free"

@@ -16,6 +16,7 @@ from midstance.formats.entry import Entry, Extract, UnreadableFile, fewer, one_l
 from midstance.formats.ics_lines import Block, CalendarParts, split_calendar
 from midstance.formats.ics_repeats import (
     MOST_IN_ALL,
+    MOST_MONTHLY,
     MOST_SERIES,
     OPEN_END_DAYS,
     CannotRepeat,
@@ -23,6 +24,7 @@ from midstance.formats.ics_repeats import (
     ends_by_itself,
     first_of,
     is_series,
+    is_slow,
     moment_of,
     unroll,
 )
@@ -126,9 +128,13 @@ class _Reading:
     ) -> None:
         if len(series) > MOST_SERIES:
             raise UnreadableFile(self.name, f"it has more than {MOST_SERIES} repeating events; export the plan alone")
+        slow = 0
         endless: list[tuple[Event, list[Event]]] = []
         for master, changed in series:
             try:
+                slow += is_slow(master)
+                if slow > MOST_MONTHLY:
+                    raise CannotRepeat(f"more than {MOST_MONTHLY} entries repeat by days of the month")
                 if ends_by_itself(master):
                     start = self._start_day(master)
                     self._take_unrolled(master, changed, start, start + dt.timedelta(days=10_000) if start else None)

@@ -11,6 +11,8 @@ import msgspec
 from midstance.formats.entry import MAX_ENTRIES, UnreadableFile
 
 DELIMITERS = (",", ";", "\t", "|")
+MOST_LINES = 100_000
+"""Longer tables are refused, empty lines counted (our choice)."""
 _EXCEL_MARK = re.compile(r"^sep=([,;\t|])\r?$", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -40,6 +42,8 @@ class Table(msgspec.Struct, frozen=True):
 
 def read_table(name: str, text: str) -> Table:
     """Split CSV text into rows. Raises UnreadableFile when it is no table or has too many rows."""
+    if text.count("\n") > MOST_LINES:
+        raise UnreadableFile(name, f"it has more than {MOST_LINES} lines; give the table of the plan alone")
     mark = _EXCEL_MARK.match(text.split("\n", 1)[0])
     skipped = 1 if mark else 0
     body = text.split("\n", 1)[1] if mark and "\n" in text else text

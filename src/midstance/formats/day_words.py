@@ -40,6 +40,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4})")
 _MONTH_DAY = re.compile(r"([a-z]{3})[a-z]*\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})")
+_LONGEST_CELL = 60
+"""No date is longer; more of the cell is not looked at."""
 _CLOCK = re.compile(r"[ t,]+(\d{1,2}):(\d{2})(?::\d{2})?(?:\.\d+)?\s*(am|pm|z)?$")
 
 
@@ -50,7 +52,7 @@ def weekday_of(word: str) -> int | None:
 
 def split_moment(word: str) -> tuple[str, int | None]:
     """The date part of a cell and, where one follows, its time in minutes after midnight; a weekday in front falls."""
-    word = " ".join(word.casefold().split())
+    word = " ".join(word[:_LONGEST_CELL].casefold().split())
     match = _CLOCK.search(word)
     minute = clock_minutes(f"{match.group(1)}:{match.group(2)} {match.group(3) or ''}") if match else None
     if match and minute is not None:

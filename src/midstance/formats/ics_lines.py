@@ -7,6 +7,7 @@ what follows always sees a well-formed calendar.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 
@@ -28,7 +29,6 @@ _KNOWN = KEPT | {
     "CATEGORIES", "PRIORITY", "ATTACH", "COMMENT", "CONTACT", "RESOURCES", "EXRULE",
 }  # fmt: skip
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[;:]")
-_BREAK = re.compile(r"\r\n|\n|\r")
 _LONGEST_TEXT = 10_000
 _LONGEST_LINE = 20_000
 
@@ -56,7 +56,8 @@ class CalendarParts(msgspec.Struct):
 def logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Unfolded lines with the number of the line each begins on."""
     start, parts = 0, [""]
-    for number, line in enumerate(_BREAK.split(text), 1):
+    for number, ended in enumerate(io.StringIO(text, newline=None), 1):
+        line = ended.rstrip("\n")
         if line[:1] in (" ", "\t") and start:
             parts.append(line[1:])
             continue

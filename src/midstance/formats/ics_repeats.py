@@ -23,6 +23,8 @@ OPEN_END_DAYS = 364
 """A series without an end in a calendar without any other end is followed for 52 weeks (our choice)."""
 MOST_SERIES = 500
 """A calendar with more repeating series is refused (our choice)."""
+MOST_MONTHLY = 20
+"""Series by days of the month, each of which may take a third of a second to find nothing (our choice)."""
 MOST_IN_ALL = 5_000
 """Occurrences of all series together, before the calendar is refused (our choice)."""
 
@@ -73,10 +75,21 @@ def check_rule(rule: Rule) -> None:
     ]
     narrow += [part for part in _ODD_PARTS if part in rule]
     narrow += [part for part in ("BYDAY", "BYMONTH") if part in rule and frequency == "DAILY" and interval > 1]
+    months = {str(month) for month in rule.get("BYMONTH", [])}
+    if not months <= {str(month) for month in range(1, 13)} or (months and frequency == "WEEKLY" and interval > 4):
+        narrow.append("BYMONTH")
     if narrow:
         raise CannotRepeat(f"its rule of repetition ({frequency}, {', '.join(narrow)}) is not one that plans use")
     if _number(rule, "COUNT", 1) > MOST_OCCURRENCES:
         raise CannotRepeat(f"it repeats more than {MOST_OCCURRENCES} times")
+
+
+def is_slow(event: Event) -> bool:
+    """Whether its rule picks days out of months and so may look far and in vain for the next one."""
+    return any(
+        str(rule.get("FREQ", [""])[0]).upper() in ("MONTHLY", "YEARLY") and any(part.startswith("BY") for part in rule)
+        for rule in rules_of(event)
+    )
 
 
 def ends_by_itself(event: Event) -> bool:

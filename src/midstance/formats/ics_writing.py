@@ -72,9 +72,7 @@ def _observance(
     )
 
 
-def _changes(
-    zone: ZoneInfo, first: dt.date, last: dt.date
-) -> Iterator[tuple[dt.datetime, dt.timedelta, dt.timedelta]]:
+def _changes(zone: ZoneInfo, first: dt.date, last: dt.date) -> Iterator[tuple[dt.datetime, dt.timedelta, dt.timedelta]]:
     """Local moments at which the offset changes, read on the clock as it was before, with both offsets."""
     low = dt.datetime.combine(first, dt.time(0), dt.UTC)
     end = dt.datetime.combine(last, dt.time(0), dt.UTC)

@@ -10,8 +10,8 @@ import msgspec
 from midstance.formats.assembling import in_order, title_key, with_races
 from midstance.formats.durations import estimated_duration_s
 from midstance.formats.entry import UnreadableFile
-from midstance.formats.races import last_race
-from midstance.training.running import ASSUMED_RACE_START, Dropped, Problem, Run, RunKind, RunningPlan
+from midstance.formats.races import find_races, last_race
+from midstance.training.running import ASSUMED_RACE_START, Dropped, Problem, Race, Run, RunKind, RunningPlan
 
 _Key = tuple[dt.date, str, RunKind]
 
@@ -42,7 +42,7 @@ def merge(plans: Sequence[RunningPlan]) -> RunningPlan:
     if len(set(zones)) > 1:
         says = f"the plans are written in different zones ({', '.join(sorted(set(zones)))}): clock times are kept"
         problems.append(Problem(place="plans", says=says))
-    return with_races(
+    merged = with_races(
         RunningPlan(
             runs=in_order([run for runs in kept.values() for run in runs]),
             dropped=tuple(dropped),
@@ -52,6 +52,16 @@ def merge(plans: Sequence[RunningPlan]) -> RunningPlan:
             problems=tuple(problems),
         )
     )
+    return msgspec.structs.replace(merged, races=_with_stated(merged.races, plans))
+
+
+def _with_stated(found: Sequence[Race], plans: Sequence[RunningPlan]) -> tuple[Race, ...]:
+    """The races found in the runs, and above them those that a brief states."""
+    stated = {race.date: race for plan in plans for race in plan.races if race not in find_races(plan.runs)}
+    others = [race for race in found if race.date not in stated]
+    if any(race.priority == "A" for race in stated.values()):
+        others = [msgspec.structs.replace(race, priority="B") if race.priority == "A" else race for race in others]
+    return tuple(sorted([*others, *stated.values()], key=lambda race: race.date))
 
 
 def shift_to(plan: RunningPlan, day: dt.date) -> RunningPlan:

@@ -15,6 +15,7 @@ from midstance.formats.amounts import distance_metres, duration_seconds
 from midstance.formats.csv_table import Row, Table
 from midstance.formats.day_words import DateOrder, clock_minutes, date_of_words, order_clues, split_moment, weekday_of
 from midstance.formats.entry import Entry, Extract, Unit, UnreadableFile, fewer, one_line
+from midstance.formats.kind_words import KIND_WORDS
 from midstance.training.clock import EPOCH
 from midstance.training.running import Dropped, Problem
 
@@ -125,6 +126,7 @@ class _Rows:
         self.entries.append(
             Entry(
                 date=date, minute=minute, title=title, description=self.cell(row, "description"),
+                kind=KIND_WORDS.get(kind.casefold()),
                 sport=kind or None, default_unit=self.columns.unit, source=place,
                 distance_m=self._distance(row, place), duration_s=self._duration(row, place), distance_is_firm=True,
             )

@@ -39,9 +39,9 @@ __all__ = [
     "with_race_on",
 ]
 
-_CALENDAR = re.compile(r"^\s*BEGIN:V(?:CALENDAR|EVENT)\s*$", re.MULTILINE | re.IGNORECASE)
+_CALENDAR = re.compile(r"^[ \t]*BEGIN:V(?:CALENDAR|EVENT)\b", re.MULTILINE | re.IGNORECASE)
 _YAML_PLAN = re.compile(r"^\"?schedule\"?\s*:", re.MULTILINE)
-_TOML = re.compile(r"^\s*(?:\[\[?\s*(?:runs|races|athlete|pins|history)[\w.\s]*\]\]?|[\w-]+\s*=\s*\S)", re.MULTILINE)
+_TOML = re.compile(r"(?:\[\[?\s*(?:runs|races|athlete|pins|history)[\w.\s]*\]\]?|[\w-]+\s*=\s*\S)")
 _KINDS = "a calendar (.ics), a table (.csv), a calendar-hack plan (.yaml) or a brief (.toml)"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar, cast
 
 from midstance.formats.brief_words import meant
-from midstance.formats.entry import UnreadableFile, one_line, plausible
+from midstance.formats.entry import MAX_PROBLEMS, UnreadableFile, one_line, plausible
 from midstance.training.clock import clock_of, minute_of
 from midstance.training.running import Problem
 
@@ -21,8 +21,10 @@ class Mistakes(UnreadableFile):
     """Everything wrong in one file; `problems` has each with its place."""
 
     def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
-        lines = [f"{problem.place}: {problem.says}" for problem in problems]
-        super().__init__(name, f"{len(lines)} mistake{'s' if len(lines) != 1 else ''}\n" + "\n".join(lines))
+        lines = [f"{problem.place}: {problem.says}" for problem in problems[:MAX_PROBLEMS]]
+        if len(problems) > MAX_PROBLEMS:
+            lines.append(f"and {len(problems) - MAX_PROBLEMS} more")
+        super().__init__(name, f"{len(problems)} mistake{'s' if len(problems) != 1 else ''}\n" + "\n".join(lines))
         self.problems = problems
 
     def __reduce__(self) -> tuple[type[Mistakes], tuple[str, tuple[Problem, ...]]]:  # type: ignore[override]

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import msgspec
 from midstance.formats.entry import Entry
-from midstance.training.running import RunKind
+from midstance.formats.titles import Understood, understand
+
+MOST_TITLE, MOST_DESCRIPTION = 1_000, 4_000
+"""Letters of a title and of a description that are looked at (our choice)."""
 
 
-class Understood(msgspec.Struct, frozen=True):
-    kind: RunKind
-    distance_m: int | None = None
-    duration_s: int | None = None
-    part: str | None = None
-    confident: bool = True
-    assumed: str | None = None
-    private: bool = False
-    banner: bool = False
-
-
-def understand(entry: Entry) -> tuple[Understood, ...]:
-    t = entry.title.lower()
-    if " / pm" in t:
-        a, b = re.split(r" / (?=pm)", entry.title, maxsplit=1, flags=re.I)
-        return tuple(
-            msgspec.structs.replace(understand(msgspec.structs.replace(entry, title=x))[0], part=p)
-            for x, p in ((a, "am"), (b, "pm"))
-        )
-    d = None
-    if m := re.search(r"(\d+(?:\.\d+)?)\s*(km|mi|k)\b", t):
-        d = round(float(m[1]) * (1609.344 if m[2] == "mi" else 1000))
-    elif "half mara" in t or "halbm" in t:
-        d = 21098
-    elif "marathon" in t:
-        d = 42195
-    s = None
-    if m := re.search(r"(\d+) min", t):
-        s = int(m[1]) * 60
-    for kind, pat in (
-        ("rest", "rest|ruhe|day off|off day"),
-        ("race", "race day|race$|wettkampf|marathon"),
-        ("long", "long|langer"),
-        ("hills", "hill"),
-        ("threshold", "tempo|threshold|pace"),
-        ("intervals", r"\d ?x ?\d|interv|repeats"),
-        ("recovery", "recovery|regen"),
-        ("strength", "strength|legs"),
-        ("cross-training", "cross|bike"),
-        ("easy", "easy|run|locker|jog|\bkm\b"),
-    ):
-        if re.search(pat, t):
-            return (Understood(kind, d, s),)
-    if "dentist" in t or "zahnarzt" in t:
-        return (Understood("other", private=True, confident=False, assumed="private"),)
-    return (Understood("easy" if d else "other", d, s, None, False, "title not understood"),)
-
-
-def with_week_context(found):
-    return found
+def understand_entry(entry: Entry) -> tuple[Understood, ...]:
+    """What the title of an entry means, by itself: one part, or one for each half of a double."""
+    return understand(
+        entry.title[:MOST_TITLE],
+        description=entry.description[:MOST_DESCRIPTION],
+        sport=entry.sport,
+        distance_m=entry.distance_m,
+        duration_s=entry.duration_s or entry.slot_s,
+        default_unit=entry.default_unit,
+    )

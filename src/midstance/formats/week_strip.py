@@ -15,6 +15,7 @@ import msgspec
 from midstance.formats.amounts import distance_metres, duration_seconds
 from midstance.formats.durations import estimated_duration_s
 from midstance.formats.entry import UnreadableFile, one_line
+from midstance.formats.kind_words import KIND_WORDS
 from midstance.training.clock import EPOCH, WEEKDAYS, clock_of, minute_of
 from midstance.training.running import (
     ASSUMED_RACE_START,
@@ -30,16 +31,6 @@ PLACE = "--week"
 MOST_DAYS = 731
 """A week is repeated for two years at most (our choice)."""
 _SECOND_START: ClockTime = "18:00"
-
-_WORDS: dict[str, RunKind] = {
-    **{kind: kind for kind in RUN_KINDS},
-    ".": "rest", "off": "rest", "-": "rest", "jog": "easy", "base": "easy", "regeneration": "recovery",
-    "tempo": "threshold", "pace": "threshold", "mp": "threshold", "cruise": "threshold", "steady": "threshold",
-    "interval": "intervals", "repeats": "intervals", "fartlek": "intervals", "track": "intervals", "speed": "intervals",
-    "hill": "hills", "stride": "strides", "cross": "cross-training", "bike": "cross-training", "swim": "cross-training",
-    "xt": "cross-training", "gym": "strength",
-}  # fmt: skip
-"""The words a strip may use for each kind."""
 
 
 def week_strip(text: str) -> tuple[Run, ...]:
@@ -107,9 +98,9 @@ def _run(date: dt.date, place: str, token: str, *, second: bool) -> Run:
 
 
 def _kind(place: str, word: str) -> RunKind:
-    kind = _WORDS.get(word)
+    kind = KIND_WORDS.get(word)
     if kind is None:
-        near = difflib.get_close_matches(word, sorted(_WORDS), n=1)
+        near = difflib.get_close_matches(word, sorted(KIND_WORDS), n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(RUN_KINDS[:9])} or `.`"
         raise UnreadableFile(place, f"{one_line(word, 30)!r} is no kind of run; {hint}")
     return kind

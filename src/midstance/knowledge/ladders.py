@@ -8,7 +8,7 @@ from midstance.training.exercise import LEVELS, Exercise
 
 
 def easier_neighbours(exercises: Mapping[str, Exercise]) -> dict[str, list[str]]:
-    """By id, what is said to be easier by either side: its own regressions first, then what names it as a progression."""
+    """By id, what either side calls easier: its own regressions first, then what names it as a progression."""
     down = {
         name: [other for other in exercise.regressions if other in exercises] for name, exercise in exercises.items()
     }
@@ -44,8 +44,8 @@ def ladder_problems(exercises: Mapping[str, Exercise]) -> list[tuple[str, str]]:
         circle = [easier for easier in below if name in down[easier] or name in downwards(easier, down)]
         if circle:
             found.append((name, f"is harder than itself by way of {', '.join(sorted(circle))}"))
-        if not any(needs_nothing(exercises[rung]) for rung in (name, *below)):
-            found.append((name, "its ladder reaches no exercise that needs body mass alone"))
+        if not any(exercises[rung].loading in ("none", "optional") for rung in (name, *below)):
+            found.append((name, "its ladder reaches no exercise that does without a load"))
         found += [(name, says) for says in _body_mass(exercise, exercises)]
     return found
 

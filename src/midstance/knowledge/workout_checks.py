@@ -50,4 +50,4 @@ def _item(item: WorkoutItem, library: Library) -> Iterator[str]:
         yield "an exercise needs sets and an amount"
     known = library.exercises.get(item.exercise) or library.drills.get(item.exercise)
     if known is not None and known.per_side != item.per_side:
-        yield f"`per_side` is {item.per_side}, but the exercise is done {'side by side' if known.per_side else 'at once'}"
+        yield f"`per_side` is {item.per_side}, which the exercise itself is not"

@@ -31,6 +31,10 @@ OPTIONAL_WEIGHT = 10
 """Weight of a session that is welcome but not asked for (our own choice, strength step)."""
 
 
+ColumnKey = tuple[tuple[int, int, int], ...]
+"""Of each session its start within the week, what its clock differs from UTC by, and its classes."""
+
+
 class Column(msgspec.Struct, frozen=True, eq=False):
     """One way to spend a week."""
 
@@ -41,7 +45,7 @@ class Column(msgspec.Struct, frozen=True, eq=False):
     """Weekdays used, as bits."""
     heavy: int
     moderate: int
-    key: tuple[tuple[int, int], ...]
+    key: ColumnKey
     """Starts within the week and classes: all that its neighbours can see."""
 
 
@@ -253,7 +257,7 @@ class Week:
             weekdays,
             sum(1 for candidate in chosen if candidate.mask & HEAVY),
             sum(1 for candidate in chosen if candidate.mask & MODERATE),
-            tuple((candidate.at.start.local - base, candidate.mask) for candidate in chosen),
+            tuple(_seen(candidate, base) for candidate in chosen),
         )
 
     @staticmethod
@@ -265,6 +269,12 @@ class Week:
             and (pin.stress is None or pin.stress in candidate.variant.classes)
             for candidate in chosen
         )
+
+
+def _seen(candidate: Candidate, base: int) -> tuple[int, int, int]:
+    """A session as a neighbouring week sees it; the same starts are other hours apart where clocks change between."""
+    start = candidate.at.start
+    return start.local - base, start.local - start.utc, candidate.mask
 
 
 def _dearer(candidate: Candidate, by: int) -> Candidate:

@@ -158,9 +158,7 @@ class _Reader:
         self._weeks = weeks
         self._places = places
         self._ledger = Ledger(brief, runs_at(brief), ())
-        self._pinned = {
-            (day_number(pin.date), minute_of(pin.start)) for pin in brief.pins if pin.start is not None
-        }
+        self._pinned = {(day_number(pin.date), minute_of(pin.start)) for pin in brief.pins if pin.start is not None}
         self._wanted = [self._wanted_in(week) for week in weeks]
 
     def _price(self, shape: type) -> int:
@@ -198,7 +196,9 @@ class _Reader:
             for place, wanted in enumerate(self._wanted[number]):
                 for rank, variant in enumerate(wanted.ask.variants):
                     heavy = "heavy-legs" in variant.classes
-                    for day, used in product(range(first, first + week.outline.days), (False, True) if heavy else (False,)):
+                    for day, used in product(
+                        range(first, first + week.outline.days), (False, True) if heavy else (False,)
+                    ):
                         for start, room, assumed in self._places.starts(day, variant.minutes):
                             key = (day, start, room, variant, used)
                             if key not in kept:
@@ -266,7 +266,7 @@ class _Reader:
         for day, ones in days.items():
             for later in range(day + 1, day + reach + 1):
                 close: dict[tuple[int, ...], list[int]] = defaultdict(list)
-                for start, first in ones.items():
+                for first in ones.values():
                     near = [
                         index
                         for second in days.get(later, {}).values()

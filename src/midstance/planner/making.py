@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from midstance.planner.asks import WeekAsk, means_of
+from midstance.planner.assumptions import assumptions
 from midstance.planner.composition import Composed, compose
 from midstance.planner.placement import ENGINE, Placement, place
 from midstance.planner.reasons import reasons
@@ -96,7 +97,7 @@ def _plan(brief: Brief, placement: Placement, composed: Composed, known: Known) 
         microcycles=tuple(_microcycle(week) for week in placement.weeks),
         sessions=tuple(sorted(composed.sessions, key=lambda session: (session.date, session.start, session.id))),
         exercises=dict(sorted(composed.cards.items())),
-        notes=(*_week_notes(placement), *composed.notes, *cuts),
+        notes=(*assumptions(brief), *_week_notes(placement), *composed.notes, *cuts),
     )
 
 

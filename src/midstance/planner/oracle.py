@@ -82,7 +82,9 @@ def _add_modes(model: cp_model.CpModel, puzzle: Puzzle, taken: list[cp_model.Int
     """What the runner is used to, as saturating counts from week to week, and the heavy legs that it lets stand."""
     if not any(choice.heavy for choice in puzzle.choices):
         return
-    weeks = [[index for index, choice in enumerate(puzzle.choices) if choice.week == week] for week in range(puzzle.weeks)]
+    weeks = [
+        [index for index, choice in enumerate(puzzle.choices) if choice.week == week] for week in range(puzzle.weeks)
+    ]
     states = _reachable(puzzle, weeks)
     at = {state: model.new_constant(1) for state in states[0]}
     for week, here in enumerate(weeks):

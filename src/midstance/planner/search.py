@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from midstance.planner.asks import WeekAsk
-from midstance.planner.columns import Column, Week, WeekRules
+from midstance.planner.columns import Column, ColumnKey, Week, WeekRules
 from midstance.planner.grid import Candidate, Grid
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
 from midstance.rules.rule import STEP_PRICE
@@ -83,7 +83,7 @@ class Season:
         self._rules = rules
         self._weeks: dict[tuple[int, tuple[bool, bool]], Week] = {}
         self._floors: dict[tuple[int, Used], int] = {}
-        self._joints: dict[tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]], int] = {}
+        self._joints: dict[tuple[ColumnKey, ColumnKey], int] = {}
 
     def solve(self) -> Found:
         """The cheapest season, proven. Raises NoSeason when pins cannot be kept."""

@@ -37,6 +37,7 @@ class View:
         self.ledger: Ledger = ledger_of(plan)
         self.cards = plan.exercises
         self.weeks = weeks.weeks_of(self.ledger)
+        self.days = {at.id: at.day for at in self.ledger.sessions}
         self._starts = [run.start.local for run in self.ledger.runs]
         self._near = {at.id: self._around(at) for at in self.ledger.sessions}
         self._close = {name: msgspec.structs.replace(self.ledger, runs=runs) for name, runs in self._near.items()}
@@ -97,9 +98,9 @@ def _dated(breach: Breach, view: View) -> str:
     """The sentence with the days of its sessions in front."""
     if not breach.sessions or breach.text.startswith("The week of"):
         return breach.text
-    days = sorted({at.day for at in view.ledger.sessions if at.id in breach.sessions})
+    days = sorted({view.days[name] for name in breach.sessions})
     said = [f"{SAID_DAY[day % 7]} {date_of(day).day} {date_of(day):%B}" for day in days]
-    return f"{' and '.join(said)}: {breach.text}"
+    return f"{', '.join(said[:-1])}{' and ' if said[:-1] else ''}{''.join(said[-1:])}: {breach.text}"
 
 
 def _breaches(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Breach]:
@@ -109,9 +110,10 @@ def _breaches(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[B
         yield from _standing(rule, view)
     elif isinstance(shape, shapes.SpacedOut | shapes.AtMost):
         yield from _between(rule, view)
+    elif isinstance(shape, contents.INSIDE):
+        yield from _of_contents(rule, view)
     else:
         yield from _of_plan(rule, view, given)
-        yield from _of_contents(rule, view)
 
 
 def _standing(rule: Rule, view: View) -> Iterator[Breach]:

@@ -194,6 +194,6 @@ def holds_exercises(shape: shapes.HoldsExercises, ledger: Ledger) -> Iterator[Br
                 if stayed.get(gone, 0) < shape.weeks and used - before[2]:
                     name = cards[gone].name if gone in cards else gone
                     yield Breach(
-                        1, f"{name} is gone after {stayed[gone]} weeks; it pays to keep it {shape.weeks}.", (session,)
+                        1, f"{name} is swapped early: it stayed {stayed[gone]} of {shape.weeks} weeks.", (session,)
                     )
         stayed = {name: stayed.get(name, 0) + 1 for name in used}

@@ -55,11 +55,11 @@ def contacts_within(shape: shapes.ContactsWithin, ledger: Ledger) -> Iterator[Br
     """Sessions and weeks with more landings than the runner's legs are ready for."""
     limit = session_limit(shape, ledger.brief.athlete)
     for _, session, contacts, _ in _by_session(ledger):
-        if contacts > limit:
+        if contacts > limit + 1e-9:
             yield Breach(_over(contacts, limit), f"{contacts:g} weighted landings; {limit:g} are the most.", (session,))
     for _, week in sorted(landings(ledger).items()):
         most = limit * shape.week_times
-        if week.contacts > most:
+        if week.contacts > most + 1e-9:
             text = f"{week.contacts:g} weighted landings in the week; {most:g} are the most."
             yield Breach(_over(week.contacts, most), text, tuple(week.sessions))
 
@@ -71,7 +71,7 @@ def contacts_grow(shape: shapes.ContactsGrow, ledger: Ledger) -> Iterator[Breach
         before = [weeks[past].contacts for past in range(number - shape.weeks, number) if past in weeks]
         highest = max(before, default=0.0)
         most = max(highest * (100 + shape.percent) / 100, highest + week.biggest_set)
-        if week.contacts > most:
+        if week.contacts > most + 1e-9:
             text = f"{week.contacts:g} weighted landings in the week after {highest:g} at most; {most:g} would do."
             yield Breach(_over(week.contacts, most), text, tuple(week.sessions))
 

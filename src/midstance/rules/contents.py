@@ -27,6 +27,12 @@ from midstance.training.exercise import LOADABLE_KIT
 from midstance.training.plan import ExerciseCard, Plan
 from midstance.training.session import STRESS, Session, Stress
 
+INSIDE = (
+    shapes.Contains | shapes.KeepsReserve | shapes.OnlyOwnKit | shapes.WarmsUp | shapes.ComesFirst | shapes.YouthEffort
+    | shapes.ShareOf | shapes.SessionLength | shapes.EffortWithin | shapes.AvoidsBlock | shapes.ComesLast
+    | shapes.WeakPoints
+)  # fmt: skip
+"""The shapes that look into one session at a time."""
 HEAVY_REPS_AND_RIR = 7
 """Lowest repetitions plus reserve up to which a compound is heavy (rules page, stress classes)."""
 SAID_TAG = {
@@ -126,6 +132,20 @@ def comes_first(shape: shapes.ComesFirst, session: Session, cards: Cards) -> Ite
             other = other or card.name
         elif other is not None:
             yield Breach(1, f"{card.name} would come after {other}; {SAID_TAG[shape.tag]} come first, on fresh legs.")
+
+
+def comes_last(shape: shapes.ComesLast, session: Session, cards: Cards) -> Iterator[Breach]:
+    """Small work that stands in front of bigger work."""
+    small = None
+    for item in exercises(session, cards):
+        card = cards.get(item.exercise)
+        if card is None:
+            continue
+        if card.tags and set(card.tags) <= set(shape.tags):
+            small = small or card.name
+        elif small is not None:
+            yield Breach(1, f"{small} would come before {card.name}; small work comes last.")
+            return
 
 
 def true_classes(shape: shapes.TrueClasses, sessions: Sequence[SessionAt], cards: Cards) -> Iterator[Breach]:
@@ -244,6 +264,8 @@ def within(shape: shapes.Shape, at: SessionAt, session: Session, plan: Plan, run
             yield from warms_up(shape, at, session, cards, runs)
         case shapes.ComesFirst():
             yield from comes_first(shape, session, cards)
+        case shapes.ComesLast():
+            yield from comes_last(shape, session, cards)
         case shapes.YouthEffort():
             yield from youth_effort(shape, session, cards, athlete.age)
         case shapes.ShareOf():

@@ -13,7 +13,7 @@ import msgspec
 from midstance.rules.shapes import Target
 from midstance.training.clock import HOUR, Instant, day_number, instant, minute_of
 from midstance.training.plan import Brief, Microcycle, Plan
-from midstance.training.running import Race, Run
+from midstance.training.running import ASSUMED_RACE_START, Race, Run
 from midstance.training.session import Session, Stress
 
 ACCUSTOMED_EXPOSURES = 3
@@ -81,7 +81,13 @@ def runs_at(brief: Brief) -> tuple[RunAt, ...]:
     zone = zone_of(brief.time_zone)
     races = {race.date: race for race in brief.races}
     found = []
-    for run in brief.runs:
+    raced = {run.date for run in brief.runs if run.kind == "race"}
+    unrun = [
+        Run(date=race.date, start=ASSUMED_RACE_START, kind="race", key=True, title=race.name, start_assumed=True)
+        for race in brief.races
+        if race.date not in raced
+    ]
+    for run in (*brief.runs, *unrun):
         start = instant(run.date, minute_of(run.start), zone)
         end = start.plus((run.duration_s or 0) // 60)
         found.append(RunAt(run, start, end, target_of(run, races)))

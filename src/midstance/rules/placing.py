@@ -102,11 +102,15 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
             continue
         if shape.runs == "key" and run.target == "easy":
             continue
+        if shape.runs == "long" and run.run.kind != "long":
+            continue
         if shape.runs == "lasting" and run.end.local - run.start.local < shape.run_minutes:
             continue
         if shape.same_day and run.day == session.day:
             return Breach(1, f"{SAID_CLASS[stress].capitalize()} would come after {said_run(run)} on the same day.")
         left = gap(run.end, session.start)
+        if left < 0:
+            return Breach(shape.hours * HOUR - left, f"It would start before {said_run(run)} is over.")
         if left < shape.hours * HOUR:
             text = f"{SAID_CLASS[stress].capitalize()} would follow {said_run(run)} after {said_time(max(left, 0))};"
             return Breach(shape.hours * HOUR - left, f"{text} {shape.hours} hours are asked for.")
@@ -318,7 +322,8 @@ def together(rule: Rule, first: SessionAt, second: SessionAt, age: int | None) -
     left = gap(first.start, second.start)
     if left >= wanted:
         return None
-    text = f"{SAID_CLASS[one].capitalize()} and {SAID_CLASS[other]} would start {said_time(left)} apart;"
+    both = f"Two sessions of {SAID_CLASS[one]}" if one == other else f"{SAID_CLASS[one]} and {SAID_CLASS[other]}"
+    text = f"{both[0].upper()}{both[1:]} would start {said_time(left)} apart;"
     return Breach(wanted - left, f"{text} {wanted // HOUR} hours are asked for.")
 
 

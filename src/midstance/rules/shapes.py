@@ -38,8 +38,8 @@ class ClearAfter(_Shape, frozen=True, kw_only=True, tag="clear-after"):
     """Hours from the end of a run to the start of a session of a class."""
 
     counted: tuple[Stress, ...]
-    runs: Literal["key", "lasting"]
-    """Key runs, or any run that lasts `run_minutes` or more."""
+    runs: Literal["key", "long", "lasting"]
+    """Key runs, long runs, or any run that lasts `run_minutes` or more."""
     hours: int = 0
     run_minutes: int = 0
     same_day: bool = False
@@ -132,6 +132,12 @@ class ComesFirst(_Shape, frozen=True, kw_only=True, tag="comes-first"):
     """Items with a tag stand before all other work."""
 
     tag: Tag
+
+
+class ComesLast(_Shape, frozen=True, kw_only=True, tag="comes-last"):
+    """Items whose only tags are these stand behind all other work."""
+
+    tags: tuple[Tag, ...]
 
 
 class OneVariable(_Shape, frozen=True, kw_only=True, tag="one-variable"):
@@ -295,5 +301,5 @@ Shape = (
     | RunsStay | SmallSession | Contains | KeepsReserve | OnlyOwnKit | WarmsUp | ComesFirst | OneVariable
     | IntroduceOne | ContactsWithin | ContactsGrow | NothingNew | TrueClasses | YouthEffort | WeekCount | RunFirst
     | BestDays | AwayFromDayAfter | RestDay | SpikeClear | SameWeekdays | EarlyInWeek | SetGrowth | ShareOf | EachWeek
-    | SessionLength | EffortWithin | AvoidsBlock | DosesAWeek | WeakPoints | HoldsExercises
+    | SessionLength | EffortWithin | AvoidsBlock | ComesLast | DosesAWeek | WeakPoints | HoldsExercises
 )  # fmt: skip

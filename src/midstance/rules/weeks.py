@@ -12,7 +12,7 @@ from midstance.rules import shapes
 from midstance.rules.items import exercises
 from midstance.rules.ledger import FULL_PHASES, Ledger, SessionAt
 from midstance.rules.placing import Breach
-from midstance.training.clock import WEEKDAYS, date_of, day_number
+from midstance.training.clock import date_of, day_number
 from midstance.training.plan import Microcycle
 from midstance.training.session import LOADED
 
@@ -82,7 +82,7 @@ def same_weekdays(weeks: tuple[WeekAt, ...]) -> Iterator[Breach]:
         old = {at.day % 7 for at in before.proper}
         new = sorted({at.day % 7 for at in week.proper} - old)
         if before.number + 1 == week.number and old and new:
-            names = " and ".join(WEEKDAYS[day].capitalize() for day in new)
+            names = " and ".join(f"{date_of(day):%A}" for day in new)
             ids = tuple(at.id for at in week.proper if at.day % 7 in new)
             yield Breach(len(new), f"{week.called} moves to {names}.", ids)
 
@@ -156,6 +156,6 @@ def doses_a_week(shape: shapes.DosesAWeek, weeks: tuple[WeekAt, ...], ledger: Le
         if held < shape.count:
             yield Breach(
                 shape.count - held,
-                f"{week.called} trains hips and trunk {held} times; {shape.count} are better.",
+                f"{week.called} trains hips and trunk in {held} of {shape.count} sessions.",
                 week.ids,
             )

@@ -44,10 +44,10 @@ class Workout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     id: str
     name: str
-    level: Level | None
+    level: Level | None = None
     says: str
-    minutes: tuple[int, int] | None
-    per_week: tuple[int, int] | None
+    minutes: tuple[int, int] | None = None
+    per_week: tuple[int, int] | None = None
     blocks: tuple[WorkoutBlock, ...]
     notes: tuple[str, ...] = ()
     ours: bool = False

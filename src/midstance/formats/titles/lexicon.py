@@ -18,6 +18,7 @@ _PLAIN_LETTERS = str.maketrans(
 )  # fmt: skip
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _TOKEN = re.compile(r"[^\W\d_]+\d*[^\W\d_]*|#|\d+[^\W\d_]*")
+_APART = re.compile(r"[+,;:()|•\n]")
 _LONGEST_PHRASE = 4
 
 
@@ -90,8 +91,8 @@ def evidence_of(folded: str) -> list[Evidence]:
         concept = None
         if word in vocabulary.first_words:
             for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
-                phrase = "_".join(token for token, _, _ in tokens[at : at + length] if token != "#")
-                if phrase in vocabulary.words and "_" in phrase and tokens[at + length - 1][0] != "#":
+                phrase = "_".join(token for token, _, _ in tokens[at : at + length])
+                if phrase in vocabulary.words and not _APART.search(folded, start, tokens[at + length - 1][2]):
                     word, concept, step, end = phrase, vocabulary.words[phrase], length, tokens[at + length - 1][2]
                     break
         concept = concept or vocabulary.words.get(word)

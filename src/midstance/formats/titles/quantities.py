@@ -22,7 +22,7 @@ _METRE = r"mtr|met(?:er|re|ro|ri)s?|metrow|米|メートル|м|미터"
 _HOUR = r"h|hrs?|hours?|std|stunden?|heures?|horas?|ora|ore|uur|u|tim|timmar|timer?|godz|hodin\w*|saat|sa|tuntia?|t|時間|小时|小時|час\w*|ч|시간"
 _MIN = r"min|mins|minut\w*|minuut|mn|dk|dakika|'|分钟|分鐘|分|мин\w*|분"
 _SEC = r"s|secs?|seconds?|sek|sekund\w*|segundos?|secondes?|secondi|\"|''|秒|сек\w*|초"
-_END = r"(?![a-z])"
+_END = r"(?:(?![a-z])|(?=x\s?\d))"
 
 _QUANTITY = re.compile(
     rf"(?P<clock>(?<![\d.,:])(?P<c1>\d{{1,2}}):(?P<c2>\d{{2}})(?::(?P<c3>\d{{2}}))?(?![\d:])(?P<clockh>\s?(?:{_HOUR}){_END})?)"
@@ -37,12 +37,18 @@ _UNITS = tuple(
         (_HOUR, "s", 3600.0), (_MIN, "s", 60.0), (_SEC, "s", 1.0),
     )
 )  # fmt: skip
-_TIMES = re.compile(r"(\d{1,3})(?:\s?-\s?\d{1,3})?\s?(?:x|\*|mal(?=\s)|times(?= \d)|fois|veces)\s?$")
+_TIMES = re.compile(r"(\d{1,3})(?:\s?-\s?\d{1,3})?\s?(?:x|\*|mal(?=\s)|times(?= \d)|fois|veces)\s?\(?\s?$")
+_COUNT_AFTER = re.compile(r"(?:\s?-\s?\d{1,3})?\s?(?:x(?=[\s\d(]|$)|\*)(?!\s?(?:week|times))")
+_NAMED_REPEATS = frozenset({"200", "300", "400", "500", "600", "800", "1000", "1200", "1500", "1600", "2000"})
 _BACK_TIMES = re.compile(r"\s?(?:x\s?(\d{1,2})(?!\s?\d*(?:km|m\b))|(\d{1,2})\s?(?:本|回|セット|组|組|次))")
+_COUNT = re.compile(
+    r"(?<![\w.,])\d{1,3}\s?(?:x(?=[\s\d(]|$)|\*)|(?<![a-z])x\s?\d{1,2}(?![\d.,]|\s?(?:km|min))|\d{1,3}\s?(?:本|回|セット|组|組|次)"
+    r"|(?<![\w.,])\d{1,2}\s(?:reps|repeats|repetitions|wiederholungen|wdh)\b"
+)  # fmt: skip
 _PACE_BEFORE = re.compile(r"(?:@|\bat|<|>|\bpace|\bum|\bin|\bunter|\bunder|\bbelow|\bbajo|\babaixo de|\ba|\bbei|\bim|\btempo)\s?$")
 _PACE_AFTER = re.compile(r"\s?(?:min)?\s?/\s?(?:km|mi|mile|k)\b|\s?(?:min\s)?(?:per|pro|par|por|al|al)\s(?:km|mile|mi)\b|\s?p/k")
 _REFERENCE_AFTER = re.compile(r"[\s-]*(?:race |rp )?(?:pace|effort|speed|tempo|renntempo|fart|vauhti|ritmo)\b(?!\s?run)")
-_REFERENCE_BEFORE = re.compile(r"(?:@|\bat|\bin|\ballure|\britmo(?: de)?|\bfrom|\bof my|\btempo|\bas|\brace:? week|couch to|\bto)\s*$")
+_REFERENCE_BEFORE = re.compile(r"(?:@|\bat|\bin|\ballure|\britmo(?: de)?|\bfrom|\bof my|\bas|\brace:? week|couch to|\bto)\s*$")
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -65,6 +71,8 @@ class Found(msgspec.Struct, frozen=True):
 
     quantities: tuple[Quantity, ...]
     words: str
+    counts: tuple[int, ...] = ()
+    """Where a number of repeats stands (`6 x`, `x 8`, `10本`)."""
 
 
 def quantities_of(folded: str) -> Found:
@@ -75,20 +83,23 @@ def quantities_of(folded: str) -> Found:
     words = folded
     for match in _QUANTITY.finditer(folded):
         quantity = _quantity(match, folded)
-        if quantity is None:
-            continue
-        found.append(quantity)
-        keep = quantity.dimension == "bare" and quantity.times == 0 and match.end() < len(folded) and folded[match.end()].isalpha()
-        if not keep:
+        if quantity is not None:
+            found.append(quantity)
             blank = "#" + " " * (match.end() - match.start() - 1)
             words = words[: match.start()] + blank + words[match.end() :]
-    return Found(tuple(found), words)
+    return Found(tuple(found), words, tuple(match.start() for match in _COUNT.finditer(folded)))
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.span()
     before, after = text[max(0, start - 16) : start], text[end : end + 16]
     if start and (before[-1].isalnum() or before[-1] == "_") and before[-1].isascii() and not _TIMES.search(before):
+        return None
+    if not match["unit"] and not match["clock"] and (_COUNT_AFTER.match(after) or after[:1].isalpha()) and after[:1] not in ("本", "回"):
+        return None
+    if not match["unit"] and (before[-1:] == ":" or after[:1] == ":") and not match["clock"] and not match["hm"]:
+        return None
+    if match["unit"] == "s" and match["num"] in _NAMED_REPEATS:
         return None
     if match["clock"]:
         return _clock(match, before, after)

@@ -4,9 +4,9 @@ POLISH: dict[str, str] = {
     "rest": "odpoczynek wolne dzien_wolny wolny dzien_odpoczynku przerwa bez_biegania chory kontuzja wolna",
     "active": "aktywny_odpoczynek aktywna_regeneracja",
     "recovery": "regeneracja regeneracyjny regeneracyjne trucht bieg_regeneracyjny regeneracyjna roztruchtanie bardzo_spokojnie rozruch_po",
-    "easy": "spokojny spokojnie spokojne bs rozbieganie owb1 owb_1 wb1 bc1 lekki lekko luzny luzno easy_bieg bieg_spokojny swobodny swobodnie tlenowy truchtanie owb lekkie luzne konwersacyjne",
+    "easy": "spokojny spokojnie spokojne bs owb1 owb_1 wb1 bc1 lekki lekko luzny luzno easy_bieg bieg_spokojny swobodny swobodnie tlenowy owb lekkie luzne konwersacyjne",
     "longrun": "dlugie_wybieganie wybieganie dlugi_bieg dlugie bieg_dlugi dluga dluzsze_wybieganie dlugi bd niedzielne_wybieganie",
-    "thr": "prog progowy progowe progowa tempo_progowe owb2 wb2 wb3 owb3 bc2 bc3 drugi_zakres ii_zakres iii_zakres trzeci_zakres tempo_maratonskie tempo_polmaratonskie tm tpm bieg_tempowy tempo_startowe bieg_ciagly ciagly ciaglym bieg_progowy tempo_polmaratonu tempo_maratonu 2_zakres 3_zakres tempie_ciaglym",
+    "thr": "prog progowy progowe progowa tempo_progowe owb2 wb2 wb3 owb3 bc2 bc3 drugi_zakres ii_zakres iii_zakres trzeci_zakres tempo_maratonskie tempo_polmaratonskie tm tpm bieg_tempowy tempo_startowe drugim_zakresie trzecim_zakresie ii_zakresie zakres bieg_ciagly ciagly ciaglym bieg_progowy tempo_polmaratonu tempo_maratonu 2_zakres 3_zakres tempie_ciaglym",
     "tempo": "tempowy tempowe tempo_bieg",
     "mod": "umiarkowany zywy mocniejszy mocny szybszy",
     "prog": "bnp narastajacy narastajaca bieg_narastajacy progresywny narastajacym",
@@ -27,6 +27,7 @@ POLISH: dict[str, str] = {
     "private": "dentysta lekarz urodziny spotkanie fryzjer wizyta urlop zebranie wesele",
     "warm": "rozgrzewka rozgrzewki",
     "cool": "schlodzenie wyciszenie",
+    "jog": """rozbieganie truchtanie""",
 }
 
 CZECH: dict[str, str] = {
@@ -98,7 +99,8 @@ PIECES: dict[str, str] = {
     "rest": "休養 休み 休息 完全休 オフ レスト 休跑 휴식 отдых выходнои",
     "active": "アクティブレスト 積極的休養",
     "recovery": "リカバリー 回復 疲労抜き 恢复 恢復 회복 восстановительн",
-    "easy": """イージー ジョグ ジョギング ゆっくり 轻松 輕鬆 慢跑 有氧 有氧跑 이지 조깅 легк трусц спокоин кросс""",
+    "jog": "ジョグ ジョギング 慢跑 조깅",
+    "easy": """イージー ゆっくり 轻松 輕鬆 有氧 有氧跑 이지 легк трусц спокоин кросс""",
     "longrun": """ロング走 ロングラン ロングジョグ 距離走 長距離 长距离 长跑 長跑 long走 롱런 장거리 длительн длинн 마라닉 マラニック
         ロング 30キロ走 lsd""",
     "thr": """閾値 ペース走 テンポ走 テンポ 節奏 节奏 阈值 閾值 乳酸 マラソンペース 配速跑 马拉松配速 馬拉松配速 템포 темпов порог 역치

@@ -4,10 +4,8 @@ WORDS: dict[str, str] = {
     "rest": """rest rest_day restday day_off off_day off complete_rest full_rest total_rest rest_up no_run no_running
         no_training sick injured injury illness rested""",
     "active": "active_recovery active_rest",
-    "recovery": """recovery recover regeneration regenerative very_easy super_easy rec_run recovery_run recovery_jog
-        post_race after_race day_after flush flush_out rehab return_to_run""",
-    "easy": """easy ez aerobic base general_aerobic ga conversational comfortable relaxed gentle foundation endurance
-        maintenance slow jog jogging chill social easily light lightly aerobically comfortably unhurried maffetone maf
+    "recovery": """recovery recover regeneration regenerative very_easy super_easy rec_run recovery_run recovery_jog flush flush_out rehab return_to_run""",
+    "easy": """easy ez general_aerobic ga conversational comfortable relaxed gentle         maintenance slow chill social easily light lightly aerobically comfortably unhurried maffetone maf
         all_day_pace base_miles base_run filler doubles endurance_run talk_test nose_breathing low_intensity""",
     "easycode": "zone_1 zone_2 zone1 zone2 z1 z2 lit low_hr zone_1_2 sub_lt1",
     "longrun": """long_run longrun long_slow_distance lsd lr slr lsr long_base long_easy long_jog long_trail long_aerobic
@@ -30,15 +28,16 @@ WORDS: dict[str, str] = {
         race_specific hm half_pace_run m_effort race_practice race_prep_workout hm_goal_pace grp race_speed
         specific_endurance goal_effort""",
     "fastpace": "5k_pace 10k_pace 3k_pace mile_pace k_pace i_pace r_pace 5k_effort 10k_effort vo2_pace interval_pace",
-    "interval": """interval intervals repeat repeats reps rep repetition repetitions fartlek yasso yassos vo2 vo2max
+    "interval": """interval intervals repeats reps rep repetition repetitions fartlek yasso yassos vo2 vo2max
         vo2_max vvo2 v02 v02max speedwork speed_work speed_session speed_run speed_play speed_endurance anaerobic track
         ladder ladders pyramid surge surges billat michigan mona monas mile_repeats hit hiit zone_4 zone_5 z4 z5 zone4
-        zone5 sharpener sharpening quarters halves_workout minute_hard hard fast all_out flyer flyers ks k_s 400s 800s
+        zone5 sharpener sharpening quarters halves_workout flyer flyers ks k_s 400s 800s
         200s 300s 600s 1000s 1200s 1600s critical_power race_pace_practice_k on_off ons_offs float floats speed_day
         speed_development kilometre_reps k_reps thirty_thirty roulette burner burners time_trial_prep tabata""",
+    "hard": "hard fast all_out harder minute_hard hard_effort faster",
     "speed": "speed quick quicker sprint sprints sprinting leg_speed turnover fast_feet",
     "hill": """hill hills uphill uphills hill_repeats hill_reps hill_sprints hill_bounds hill_circuit hill_circuits
-        hill_strides incline climb climbs climbing stairs stair staircase stadium_steps bounding_hill vert vertical
+        hill_strides bridge_repeats bridge_run bridges incline climb climbs climbing stairs stair staircase stadium_steps bounding_hill vert vertical
         kenyan_hills hill_training steps_workout elevation_repeats uphill_treadmill""",
     "hilly": "hilly rolling rolling_hill rolling_hills rollers undulating mountain hill_course hilly_course hilly_route",
     "stride": """strides stride striders strider pickups pick_ups drills drill activation accelerations buildups
@@ -47,7 +46,9 @@ WORDS: dict[str, str] = {
     "race": """race race_day raceday racing races championship championships champs goal_race a_race b_race c_race
         tune_up_race tuneup_race tt time_trial magic_mile competition relay duathlon triathlon fun_run turkey_trot track_meet xc_meet
         goal_marathon marathon_day marathon_race half_marathon_race finish_line cooper_test
-        fitness_test time_trials field_test xc_race cross_country_race virtual_race ironman obstacle_race spartan_race""",
+        fitness_test time_trials field_test xc_race cross_country_race virtual_race ironman relays relay_leg great_north_run bay_to_breakers peachtree
+        bolder_boulder city2surf comrades utmb western_states cherry_blossom dipsea hood_to_coast two_oceans big_sur
+        great_south_run great_manchester_run broad_street parkrun_race mud_run color_run gran_fondo_run obstacle_race spartan_race""",
     "test": "test testing",
     "bench": "benchmark benchmark_run assessment beep_test lactate_test threshold_test",
     "half": "half_marathon halfmarathon half_mara halfmara",
@@ -87,11 +88,12 @@ WORDS: dict[str, str] = {
     "workout": "workout workouts session_hard key_workout club_session club_night group_workout",
     "quality": "quality quality_session q1 q2 sos quality_day key_session quality_run",
     "session": "session training workout_time",
-    "neg": """before_race after_the_race before_the_race for_race day_before race_week pre_marathon pre_competition
+    "neg": """before_race post_race after_race after_the_race before_the_race for_race day_before race_week pre_marathon pre_competition
         race_day_minus race_prep race_ready race_plan race_kit race_bag race_report race_in days_to_race week_of_race
         until_race marathon_training half_marathon_training marathon_week marathon_plan marathon_prep half_marathon_plan
         race_morning_before race_registration marathon_training_plan race_recovery race_entry race_course
         race_expo day_before_race day_before_the_race race_tomorrow rest_before next_race""",
+    "jog": """jog jogging foundation base endurance aerobic""",
 }
 
 WEEK_NAMES = "week wk weekly"

@@ -8,10 +8,9 @@ GERMAN: dict[str, str] = {
         erholung erholungslauf erholsam auslaufen auslauf sehr_locker sehr_ruhig rekompensation regenerieren
         regenerationsdauerlauf ausschwitzen austraben nach_wettkampf""",
     "easy": """locker lockerer lockere lockeres lockern ruhig ruhiger ruhiges ruhige langsam langsamer langsames langsame
-        dauerlauf dl grundlage grundlagen grundlagenausdauer grundlagenlauf extensiv extensiver extensive leicht leichter
-        leichtes joggen jogging gemutlich gemutlicher gemuetlich entspannt entspannter aerob aerober dauerlaufe
-        rdl dl1 wohlfuhltempo wohlfuhllauf trab traben lockerlauf jog einfach basis basislauf plaudertempo eingehen
-        gemutliches genusslauf lauftreff nuchternlauf morgenlauf feierabendlauf grundlagendauerlauf ausdauer""",
+        grundlage grundlagen grundlagenausdauer grundlagenlauf extensiv extensiver extensive leicht leichter
+        leichtes gemutlich gemutlicher gemuetlich entspannt entspannter aerob aerober         rdl dl1 wohlfuhltempo wohlfuhllauf lockerlauf einfach basis basislauf plaudertempo eingehen
+        gemutliches genusslauf lauftreff nuchternlauf morgenlauf feierabendlauf grundlagendauerlauf """,
     "easycode": "ga1 ga_1 lit nuchtern g1 hf_zone_2 zone_2 zone_1 bereich_1",
     "longrun": """langer_lauf langer_dauerlauf lala langer_dl lange_dl ll longrun langstreckenlauf langer_trail
         langer_ruhiger lange_lauf langer_langsamer uberdistanz langer_traillauf langer_lockerer sonntagslauf_lang 
@@ -54,7 +53,7 @@ GERMAN: dict[str, str] = {
     "runwalk": "gehpausen gehpause laufen_gehen gehen_laufen lauf_geh",
     "walk": "spaziergang spazieren gehen walken walking wanderung wandern nordic_walking",
     "xt": """radfahren rad radeln rennrad mountainbike ergometer schwimmen aquajogging aqua crosstrainer ellipsentrainer
-        rudern langlauf skilanglauf skifahren ski inline inliner stepper alternativtraining rollentraining rolle rolltraining
+        rudern langlauf skilanglauf skifahren ski inline inliner stepper alternativtraining koppeltraining rollentraining rolle rolltraining
         fahrrad spinning radtour ausgleichstraining alternativ kraulen radtraining fussball klettern tennis""",
     "strength": """kraft krafttraining kraftausdauer stabi stabilisation stabitraining rumpf rumpfkraft rumpftraining
         rumpfaufbau rumpfstabi athletik athletiktraining fitnessstudio studio beinkraft maximalkraft schnellkraft
@@ -68,14 +67,14 @@ GERMAN: dict[str, str] = {
     "warm": "einlaufen aufwarmen warmlaufen aufwaermen ein_laufen",
     "cool": "cooldown auslaufen_danach ablaufen",
     "neg": "vor_wettkampf nach_dem_wettkampf nach_wettkampf vor_dem_wettkampf wettkampfwoche wettkampfspezifisch",
+    "jog": """dauerlauf dl joggen jogging dauerlaufe trab traben jog ausdauer""",
 }
 
 DUTCH: dict[str, str] = {
     "rest": "rust rustdag geen_training vrij vrije_dag ziek volledige_rust",
     "active": "actief_herstel actieve_rust",
     "recovery": "herstelloop herstel hersteltraining herstelduurloop herstelrun losloop loslopen losdraven zeer_rustig heel_rustig",
-    "easy": """rustig rustige duurloop d1 dl1 duurtraining ontspannen lopen makkelijk makkelijke licht lichte loopje
-        rustigaan praattempo dribbelen joggen extensieve_duurloop rdl easy_loop basisduurloop""",
+    "easy": """rustig rustige d1 dl1 ontspannen makkelijk makkelijke licht lichte         rustigaan praattempo extensieve_duurloop rdl easy_loop basisduurloop""",
     "longrun": """lange_duurloop ldl lange_loop lange_run lange_rustige lange_training duurloop_lang lange_trail
         lange_afstand zondagsloop_lang lange_langzame""",
     "long": "lange",
@@ -91,7 +90,7 @@ DUTCH: dict[str, str] = {
     "hill": "heuvel heuvels heuveltraining heuvelsprints heuvelloop heuvelinterval bruggetraining bruggen trappen duinen",
     "hilly": "heuvelachtig heuvelachtige glooiend",
     "stride": "versnellingen versnelling steigerungen loopscholing looptechniek techniek steigerungs",
-    "race": "wedstrijd prestatieloop testloop stratenloop wedstrijddag kampioenschap",
+    "race": "wedstrijd prestatieloop testloop stratenloop wedstrijddag zevenheuvelenloop bruggenloop singelloop kampioenschap",
     "half": "halve_marathon",
     "run": "loop looptraining hardlopen rondje",
     "runwalk": "wandelpauzes wandelen_hardlopen hardlopen_wandelen loop_wandel",
@@ -104,6 +103,7 @@ DUTCH: dict[str, str] = {
     "warm": "inlopen opwarming warming_up opwarmen",
     "cool": "uitlopen cooling_down",
     "neg": "voor_wedstrijd na_wedstrijd wedstrijdweek",
+    "jog": """duurloop duurtraining joggen lopen loopje dribbelen""",
 }
 
 WEEK_NAMES = "woche trainingswoche kw kalenderwoche wochenziel wochenumfang trainingsweek weekomvang"

@@ -4,8 +4,8 @@ SWEDISH: dict[str, str] = {
     "rest": "vila vilodag ledig traningsfri ledig_dag sjuk skadad helvila total_vila",
     "active": "aktiv_vila aktiv_aterhamtning",
     "recovery": "aterhamtning aterhamtningsjogg aterhamtningspass aterhamtningslopning valdigt_lugnt mycket_lugnt joggvila",
-    "easy": """lugn lugnt lugna distans distanspass jogg jogga latt prattempo lugn_distans kortdistans medeldistans
-        grundtraning grundfart lunk lunkande behagligt joggtur mysfart mysjogg vardagsjogg""",
+    "easy": """lugn lugnt lugna latt prattempo lugn_distans kortdistans medeldistans
+        grundtraning grundfart lunk lunkande behagligt mysfart mysjogg vardagsjogg""",
     "longrun": "langpass langdistans langrunda langlopning lang_distans langjogg langtur lang_runda langlunk",
     "long": "lang langt langre langa",
     "thr": "troskel troskelpass troskelintervaller troskellopning snabbdistans tavlingsfart maratonfart halvmarafart mjolksyratroskel maratempo",
@@ -18,7 +18,7 @@ SWEDISH: dict[str, str] = {
     "hill": "backe backar backintervaller backintervall backpass backtraning backlopning backloppning backsprint trappor backtusingar",
     "hilly": "kuperat kuperad",
     "stride": "stegringslopp stegringar koordinationslopp lopskolning lopteknik stegring teknik strides_lopp koordination",
-    "race": "lopp tavling tavlingsdag seedningslopp motionslopp testlopp loppdag varvet maxtest kampen terranglopp",
+    "race": "lopp tavling tavlingsdag seedningslopp motionslopp testlopp loppdag varvet goteborgsvarvet lidingoloppet broloppet varruset tjejmilen maxtest kampen terranglopp",
     "half": "halvmaraton halvmarathon halvmara halvmaran",
     "marathon": "maran maraton",
     "run": "lopning lopa runda lop loppass terrang trail lopband pass traning lopbandspass",
@@ -30,6 +30,7 @@ SWEDISH: dict[str, str] = {
     "private": "tandlakare lakare fodelsedag mote frisor semester foraldramote fest middag skola kalas",
     "warm": "uppvarmning uppjogg varma_upp",
     "cool": "nedvarvning nedjogg varva_ner",
+    "jog": """distans distanspass jogg jogga joggtur""",
 }
 
 NORWEGIAN_DANISH: dict[str, str] = {
@@ -37,8 +38,8 @@ NORWEGIAN_DANISH: dict[str, str] = {
         traeningsfri""",
     "active": "aktiv_hvile aktiv_restitusjon aktiv_restitution",
     "recovery": "restitusjon restitusjonslop restitution restitutionslob restitusjonsjogg restitutionstur veldig_rolig meget_rolig restitusjonstur",
-    "easy": """rolig roligt rolige jogg joggetur lett let rolig_tur rolig_jogg grunntrening lobetur distanse distance i1 i2
-        jog joggetempo rolig_lob snakketempo grundtraening sone_1 sone_2 lettere lobetur_let""",
+    "easy": """rolig roligt rolige lett let rolig_tur rolig_jogg grunntrening i1 i2
+        joggetempo rolig_lob snakketempo grundtraening sone_1 sone_2 lettere lobetur_let""",
     "longrun": "langtur langkjoring lang_tur langlop langlob lang_lobetur langturen rolig_langtur lang_lob rolig_langkjoring langtraening sondagstur",
     "long": "lang lange langt laengere",
     "thr": "terskel terskelintervall terskellop taerskel taerskellob hurtig_langkjoring maratontempo halvmaratontempo i3 konkurransefart maratonfart terskeldrag terskelokt ht hurtig_tur sone_3 at_trening konkurrencetempo",
@@ -50,7 +51,7 @@ NORWEGIAN_DANISH: dict[str, str] = {
     "hill": "bakke bakker bakkeintervall bakkeintervaller bakkedrag bakkelop bakkelob bakketraening bakketrening bakkespurt motbakke motbakkelop elghufs trapper motbakkeintervall trappelop mosen_op",
     "hilly": "kupert kuperet",
     "stride": "stigningslop stigningslob stigningsloper lopeteknikk lobeteknik koordinasjon teknikk drill fartslop flowlob",
-    "race": "konkurranse konkurrence lopsdag motionslob konkurransedag stevne staevne testlop testlob mesterskap lobsdag kretsmesterskap gatelop maling",
+    "race": "konkurranse konkurrence lopsdag motionslob konkurransedag stevne staevne testlop testlob mesterskap lobsdag kretsmesterskap gatelop sentrumslopet holmenkollstafetten royal_run",
     "half": "halvmaraton halvmarathon",
     "run": "lop lope loping lob lobe loeb tur okt molle lopetur tredemolle trening terreng",
     "runwalk": "ga_jogg jogg_ga gang_jogg lob_gang gang_lob",
@@ -61,13 +62,14 @@ NORWEGIAN_DANISH: dict[str, str] = {
     "private": "tannlege tandlaege lege laege bursdag fodselsdag mote mode frisor ferie foreldremote konfirmasjon middag skole barnedap",
     "warm": "oppvarming opvarmning oppjogg",
     "cool": "nedjogg nedjogging afjog nedvarming nedtrapping",
+    "jog": """jogg joggetur distanse distance jog lobetur""",
 }
 
 FINNISH: dict[str, str] = {
     "rest": "lepo lepopaiva vapaa vapaapaiva sairas taysi_lepo huili",
     "active": "aktiivinen_lepo",
     "recovery": "palauttava palautus palauttelu palautuslenkki palautteleva",
-    "easy": "kevyt kevyesti peruskestavyys pk pk1 pk2 holkka peruslenkki rauhallinen perusvauhti hiljainen pk_juoksu",
+    "easy": "kevyt kevyesti peruskestavyys pk pk1 pk2 peruslenkki rauhallinen perusvauhti hiljainen pk_juoksu",
     "longrun": "pitka_lenkki pitkis pitka_pk pitka_juoksu pitka pitkalenkki",
     "thr": "vauhtikestavyys vk vk1 vk2 maravauhti maratonvauhti kynnys tempojuoksu anaerobinen_kynnys kilpailuvauhti vauhtilenkki",
     "mod": "reipas ripea",
@@ -86,6 +88,7 @@ FINNISH: dict[str, str] = {
     "private": "hammaslaakari laakari syntymapaivat kokous kampaaja loma palaveri",
     "warm": "verryttely alkuverryttely verra lammittely",
     "cool": "loppuverryttely jaahdyttely loppuverra",
+    "jog": """holkka""",
 }
 
 WEEK_NAMES = "vecka uke uge viikko ugens ukens"

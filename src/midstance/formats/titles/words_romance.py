@@ -4,7 +4,7 @@ FRENCH: dict[str, str] = {
     "rest": "repos repos_complet jour_de_repos off jour_off pas_de_course malade blesse coupure relache repos_total",
     "active": "recuperation_active repos_actif recup_active",
     "recovery": "recuperation recup decrassage regeneration regeneratif deblocage_recup footing_de_recuperation tres_facile",
-    "easy": """footing facile ef endurance_fondamentale endurance fondamentale endurance_de_base jogging tranquille souple
+    "easy": """facile ef endurance_fondamentale fondamentale endurance_de_base tranquille souple
         lent lente cool aisance aerobie aisance_respiratoire footing_facile endurance_douce doux douce rando_course
         endurance_active_facile leger legere sortie_facile confort trottiner mise_en_route sortie_courte""",
     "easycode": "ef1 ef_z2 ef_z1",
@@ -34,7 +34,7 @@ FRENCH: dict[str, str] = {
         demi_cooper
         corrida_de_noel course_officielle course_objectif course_preparatoire relais cross_club dossard ekiden
         objectif_course course_a course_b course_de_preparation la_course""",
-    "raceweak": "course cross_court cross_du",
+    "raceweak": "course objectif cross_court cross_du",
     "half": "semi_marathon semimarathon demi_marathon semi",
     "run": "course_a_pied cap sortie courir tapis tapis_de_course seance foulees",
     "runwalk": "marche_course course_marche alterner_marche alternance_marche",
@@ -49,6 +49,7 @@ FRENCH: dict[str, str] = {
     "warm": "echauffement ech echauf",
     "cool": "retour_au_calme rac ret_au_calme",
     "neg": "avant_course apres_course avant_la_course apres_la_course avant_competition plan_marathon prepa_marathon",
+    "jog": """footing jogging endurance""",
 }
 
 SPANISH: dict[str, str] = {
@@ -56,8 +57,8 @@ SPANISH: dict[str, str] = {
         descanso_completo sin_entrenar""",
     "active": "descanso_activo recuperacion_activa",
     "recovery": "recuperacion regenerativo regenerativa regeneracion trote_regenerativo muy_suave soltar recuperar descarga",
-    "easy": """suave rodaje trote carrera_continua cc facil tranquilo tranquila trotar comodo comoda rodar aerobico aerobica
-        ligero ligera ritmo_suave base_aerobica carrera_suave rodaje_suave lento lenta cc1 ritmo_comodo rodajes continuo""",
+    "easy": """suave facil tranquilo tranquila comodo comoda aerobico aerobica
+        ligero ligera ritmo_suave base_aerobica carrera_suave rodaje_suave lento lenta cc1 ritmo_comodo """,
     "easycode": "zona_2 zona_1 z2 cca",
     "longrun": "tirada_larga tirada rodaje_largo largo_suave tiradon fondo_largo carrera_larga trote_largo trail_largo fondo_dominical",
     "long": "larga largo",
@@ -76,7 +77,7 @@ SPANISH: dict[str, str] = {
     "hilly": "ondulado rompepiernas",
     "stride": "rectas progresiones tecnica tecnica_de_carrera aceleraciones activacion multisaltos_tecnica progresivos",
     "shakeout": "soltar_piernas precompeticion pre_carrera activacion_pre_carrera previo",
-    "race": """competicion carrera_popular dia_de_la_carrera carrera_objetivo dia_de_carrera milla campeonato san_silvestre
+    "race": """competicion behobia carrera_popular dia_de_la_carrera carrera_objetivo dia_de_carrera milla campeonato san_silvestre
         test_de_cooper carrera_de_preparacion dia_d""",
     "raceweak": "carrera",
     "half": "media_maraton medio_maraton media_marathon medio_marathon mediomaraton",
@@ -93,13 +94,14 @@ SPANISH: dict[str, str] = {
     "warm": "calentamiento calentar cal",
     "cool": "vuelta_a_la_calma enfriamiento",
     "neg": "despues_de_carrera antes_de_carrera plan_maraton post_carrera antes_de_la_carrera",
+    "jog": """rodaje trote carrera_continua cc trotar rodar continuo rodajes""",
 }
 
 ITALIAN: dict[str, str] = {
     "rest": "riposo giorno_di_riposo riposo_completo giorno_libero riposo_assoluto malato infortunato",
     "active": "riposo_attivo recupero_attivo",
     "recovery": "recupero rigenerante corsa_di_recupero corsa_rigenerante scarico defaticante rigenerativa molto_lento rigenerativo",
-    "easy": """lento lenta facile corsa_lenta fondo_lento cl fl corsetta corsa_facile tranquilla tranquillo blanda blando
+    "easy": """lento lenta facile corsa_lenta fondo_lento cl fl corsa_facile tranquilla tranquillo blanda blando
         corsa_continua_lenta agile aerobico_lento leggera leggero corsa_blanda sciolto sciolta""",
     "longrun": "lungo fondo lunghissimo lungo_lento corsa_lunga fondo_lungo lungo_collinare lunghi collinare_lungo medio_lungo_lento",
     "long": "lunga",
@@ -115,7 +117,7 @@ ITALIAN: dict[str, str] = {
     "hilly": "collinare ondulato collina",
     "stride": "allunghi allungo andature tecnica_di_corsa progressivi esercizi_di_andatura attivazione",
     "shakeout": "risveglio_muscolare rifinitura sgambata pre_gara",
-    "race": "gara giorno_della_gara competizione gara_test campionato tapasciata gara_obiettivo garetta stracittadina",
+    "race": "gara giorno_della_gara competizione gara_test campionato tapasciata gara_obiettivo stramilano garetta stracittadina",
     "half": "mezza_maratona mezza mezzamaratona",
     "marathon": "maratona",
     "run": "corsa correre tapis_roulant uscita allenamento",
@@ -128,14 +130,15 @@ ITALIAN: dict[str, str] = {
     "warm": "riscaldamento risc",
     "cool": "defaticamento def",
     "neg": "prima_della_gara dopo_gara pre_gara post_gara dopo_la_gara",
+    "jog": """corsetta""",
 }
 
 PORTUGUESE: dict[str, str] = {
     "rest": "descanso folga dia_de_descanso repouso descanso_total dia_livre day_off lesionado doente",
     "active": "descanso_ativo recuperacao_ativa",
     "recovery": "recuperacao regenerativo regenerativa trote_regenerativo corrida_regenerativa muito_leve soltura recovery_run",
-    "easy": """leve rodagem trote facil corrida_leve tranquila tranquilo confortavel moderado_leve continuo continua lento
-        lenta solto solta base_aerobica aerobio corrida_facil rodagem_leve corrida_continua suave""",
+    "easy": """leve facil corrida_leve tranquila tranquilo confortavel moderado_leve lento
+        lenta solto solta base_aerobica aerobio corrida_facil rodagem_leve suave""",
     "longrun": "longao longo treino_longo corrida_longa rodagem_longa longa longuinho longuao rodagem_longa_lenta",
     "thr": """limiar ritmo_de_prova ritmo_prova ritmo_de_maratona ritmo_de_meia ritmo_limiar treino_de_ritmo tempo_run
         ritmo_alvo ritmo_maratona ritmo_de_meia_maratona ritmo_forte treino_ritmado ritmado""",
@@ -163,6 +166,7 @@ PORTUGUESE: dict[str, str] = {
     "warm": "aquecimento aq",
     "cool": "desaquecimento volta_a_calma arrefecimento retorno_a_calma desaceleracao",
     "neg": "pre_prova pos_prova antes_da_prova depois_da_prova",
+    "jog": """rodagem trote continuo continua corrida_continua""",
 }
 
 WEEK_NAMES = "semaine semana settimana sem"

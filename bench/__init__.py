@@ -1,0 +1,1 @@
+"""The longer proofs: what the planner must reach, measured, and invented runners without end."""

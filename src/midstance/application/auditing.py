@@ -1,0 +1,126 @@
+"""Audits as one can ask for them: of our own plan documents, and of running and strength plans from elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from midstance.application.running_plans import read_running_plans
+from midstance.formats.entry import MAX_BYTES, UnreadableFile, check_size
+from midstance.formats.foreign_strength import ForeignStrength, read_strength, strength_of_runs
+from midstance.knowledge.library import library
+from midstance.rules import shapes
+from midstance.rules.audit import audit as audit_by
+from midstance.rules.rule import Rule
+from midstance.training.clock import monday_of
+from midstance.training.plan import Audit, Brief, Made, Microcycle, Plan
+from midstance.training.running import Run, RunningPlan
+
+_BY_TIME = (
+    shapes.ClearBefore | shapes.ClearAfter | shapes.DaysAfterRace | shapes.SpacedOut | shapes.AtMost | shapes.RunFirst
+)  # fmt: skip
+"""Shapes that can be judged from day, hour and stress class alone; what is in a foreign session is not known."""
+ACCUSTOMED_DAYS = (14, 9, 4)
+"""Days before the plan at which heavy sessions are supposed for who is accustomed to them (ours: any three within
+three weeks count)."""
+
+
+class ForeignAudit(msgspec.Struct, frozen=True, kw_only=True):
+    """What an audit of a plan from elsewhere found, the plan as it was understood, and what had to be assumed."""
+
+    audit: Audit
+    plan: Plan
+    strength: ForeignStrength
+    rules: int
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """The bytes of a file. Raises UnreadableFile where there are none to be had, or too many."""
+    file = Path(path)
+    name = file.name or str(path)
+    try:
+        if file.is_dir():
+            raise UnreadableFile(name, "it is a folder; name a file in it")
+        if not file.is_file():
+            raise UnreadableFile(name, "there is no such file" if not file.exists() else "it is no ordinary file")
+        check_size(name, file.stat().st_size)
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except UnreadableFile:
+        raise
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(name, getattr(error, "strerror", None) or "it cannot be opened") from error
+
+
+def audit(plan: Plan, *, given: Sequence[Run] | None = None) -> Audit:
+    """The audit of a plan by all rules we know, computed afresh. `given`: the runs as the runner gave them."""
+    return audit_by(plan, library().rules, given=given)
+
+
+def time_rules() -> tuple[Rule, ...]:
+    """The rules a plan from elsewhere can be judged by."""
+    return tuple(rule for rule in library().rules if isinstance(rule.demand, _BY_TIME))
+
+
+def audit_foreign(
+    runs: Sequence[str | Path],
+    strength: str | Path | None,
+    *,
+    heavy: Sequence[str] = (),
+    light: Sequence[str] = (),
+    zone: str | None = None,
+    race_day: dt.date | None = None,
+    accustomed: bool = False,
+) -> ForeignAudit:
+    """Audit somebody else's strength plan against a running plan, by day and hour.
+
+    Without a strength file the strength entries of the running plan itself are judged. Raises UnreadableFile.
+    """
+    running = read_running_plans(runs, zone=zone, race_day=race_day)
+    if not running.dated:
+        raise UnreadableFile("runs", "this plan has no dates; say when its race is (--race DATE)")
+    if not running.runs:
+        raise UnreadableFile("runs", "there is no run in what you gave; `midstance runs` shows what was read")
+    window = (running.runs[0].date, running.runs[-1].date)
+    if strength is None:
+        found = strength_of_runs(running.runs, heavy=heavy, light=light)
+        if not found.sessions:
+            raise UnreadableFile(
+                "runs", "no strength session stands in it; give the strength plan with --strength FILE"
+            )
+    else:
+        name = Path(strength).name or str(strength)
+        found = read_strength(name, file_bytes(strength), heavy=heavy, light=light, window=window, zone=zone)
+    plan = foreign_plan(running, found, zone=zone, accustomed=accustomed)
+    rules = time_rules()
+    return ForeignAudit(audit=audit_by(plan, rules), plan=plan, strength=found, rules=len(rules))
+
+
+def foreign_plan(
+    running: RunningPlan, strength: ForeignStrength, *, zone: str | None = None, accustomed: bool = False
+) -> Plan:
+    """Both as a plan that rules can be read against; its weeks have no phases of their own."""
+    dates = [run.date for run in running.runs] + [session.date for session in strength.sessions]
+    start, end = min(dates), max(dates)
+    zone = running.time_zone or strength.time_zone or zone
+    done = tuple(start - dt.timedelta(days=days) for days in ACCUSTOMED_DAYS)
+    brief = Brief(
+        time_zone=zone or "UTC",
+        time_zone_assumed=zone is None,
+        start=start,
+        end=end,
+        races=running.races,
+        runs=tuple(run for run in running.runs if run.kind != "strength"),
+        history={"heavy-legs": done} if accustomed else {},
+    )
+    weeks = (end - monday_of(start)).days // 7 + 1
+    mondays = [monday_of(start) + dt.timedelta(weeks=week) for week in range(weeks)]
+    return Plan(
+        made=Made(midstance="", knowledge=library().digest, engine="elsewhere", status="given", objective=0, bound=0),
+        brief=brief,
+        microcycles=tuple(Microcycle(start=max(monday, start), phase="maintain") for monday in mondays),
+        sessions=strength.sessions,
+    )

@@ -1,0 +1,105 @@
+"""What stands around the words of a title and is not of them: ticks, dates, sports, codes of coaches."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from midstance.formats.titles.lexicon import fold
+
+Sport = Literal["run", "cross-training", "strength", "rest", "other", "walk"]
+
+_SPORTS: dict[str, Sport] = {
+    **dict.fromkeys(("run", "running", "trailrun", "trail run", "treadmill", "virtualrun", "laufen", "lauf", "course a pied",
+                     "track running", "trail running", "trail_running", "run - trail", "treadmill_running"), "run"),
+    **dict.fromkeys(("bike", "ride", "cycling", "swim", "swimming", "rowing", "row", "brick", "mtb", "mtn bike", "xc-ski",
+                     "xc ski", "cross train", "cross-train", "crosstrain", "x-train", "virtualride", "elliptical", "hike",
+                     "nordicski", "hiking", "rad", "schwimmen", "velo", "natation", "gravelride", "rollerski"), "cross-training"),
+    **dict.fromkeys(("strength", "weights", "weighttraining", "weight training", "strength training", "strength_training",
+                     "kraft", "gym", "crossfit", "workout_strength"), "strength"),
+    **dict.fromkeys(("day off", "dayoff", "rest", "rest day", "off", "ruhetag"), "rest"),
+    **dict.fromkeys(("walk", "walking"), "walk"),
+    **dict.fromkeys(("yoga", "pilates", "stretching", "mobility"), "other"),
+}  # fmt: skip
+_PREFIX = re.compile(r"\s*([A-Za-z][A-Za-z /-]{2,15}?)\s*:\s+(?=\S)")
+_PREFIXES = frozenset({"run", "bike", "swim", "strength", "brick", "mtn bike", "mtb", "xc-ski", "rowing", "walk", "day off",
+                       "ride", "cross train", "crosstrain"})  # fmt: skip
+_SYMBOLS: tuple[tuple[str, Sport], ...] = (
+    ("🏃", "run"), ("👟", "run"), ("🏋", "strength"), ("💪", "strength"), ("🚴", "cross-training"), ("🚲", "cross-training"),
+    ("🏊", "cross-training"), ("🧘", "other"), ("😴", "rest"), ("🛌", "rest"), ("🚶", "walk"), ("🚣", "cross-training"),
+)  # fmt: skip
+_WEEKDAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|seg|ter|qua|qui|"
+    r"sex|sab|dom|lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:segunda|terca|quarta|quinta|sexta)(?:-feira)?|lunedi|"
+    r"martedi|mercoledi|giovedi|venerdi|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|"
+    r"torsdag|fredag|lordag|sondag|mandag|tisdag|pon|wt|sr|czw|pt|sob|nd"
+)
+_MONTHS = (
+    r"jan\w*|feb\w*|mar|march|marz|apr\w*|mai|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
+)
+_LEADING = re.compile(
+    rf"^[\s\W]*(?:(?:{_WEEKDAYS})\b(?=\s*[\d:.,·|•\-])[\s.,:·|•-]*)?"
+    rf"(?:(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d{{2}}))?(?![\d/]|\s?(?:mi|km|k|m|h)\b)\.?|"
+    rf"\d{{1,2}}\.?\s(?:{_MONTHS})\b)[\s,:·|•-]*)?"
+    r"(?:(?:w(?:k|eek)?|s(?:em(?:aine|ana)?)?|woche|kw|uke|vecka|uge|settimana|tydzien|t)\.?\s?\d{1,2}"
+    r"(?:\s?(?:of|/|von)\s?\d{1,2})?[\s,:·|•/-]*(?:d(?:ay)?|j(?:our)?|dag|tag|dia|run)\.?\s?\d{1,2}\s*[,:·|•-]*\s*(?=\S))?"
+    r"(?:(?:day|tag|jour|dia|giorno|dag|dzien)\s\d{1,3}\s*[,:·|•-]+\s*(?=\S))?"
+    r"(?:[ws]\d{1,2}\s*[:·|•-]\s*(?=\S))?"
+)
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b")
+_CLOCK_OF_DAY = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:uhr|[ap]\.?m\b\.?|o'clock)|\b(?:at|um)\s\d{1,2}:\d{2}(?!\s?(?:/|min|h\b|per))")
+_LADDER = re.compile(r"(?<![\d.,:])\d{1,4}m?(?:\s?[-/]\s?\d{1,4}m?){2,}(?![\d.,])")
+_COURSE_NAMES = re.compile(r"\b(?:couch|sofa|none|zero|0) (?:to|2|auf|a|al) \d{1,2}\s?k(?:m|ilo)?\b|\bc25k\b|\bc2\dk\b")
+_ON_OFF = re.compile(r"(?<![\d./])(10|15|20|30|40|45|60|90|120)\s?[\"'s]*\s?/\s?(10|15|20|30|40|45|60|90|120)(?![\d/.])")
+_DANIELS = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?(?:\s?(?:miles?|mi|km|min|hr?|m)\b)?|(?<=\s)x\s\d+)\s?(ST|[ETIRL])(?![\w'&])")
+_DANIELS_M = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?\s?(?:miles?|mi|km|min|hr?)?\s?)M(?![\w'&])")
+_DANIELS_FIRST = re.compile(r"^([ELTMI])\s(?=\d)")
+_CODES = {"E": "easy", "T": "threshold", "I": "interval", "R": "reps", "L": "long run", "M": "marathon pace", "ST": "strides"}
+
+
+class Bare(msgspec.Struct, frozen=True):
+    """A title without decoration, folded, and the sport that the decoration or the caller names."""
+
+    text: str
+    sport: Sport | None
+
+
+def bared(title: str, sport: str | None) -> Bare:
+    """Take the decoration off. A sport the caller states outranks one in the title, which outranks a symbol."""
+    kind = _SPORTS.get(fold(sport).strip()) if sport else None
+    text = title
+    match = _PREFIX.match(text)
+    if match and match[1].lower() in _PREFIXES and not _is_code_word(match[1], text[match.end() :]):
+        kind = kind or _SPORTS.get(match[1].lower())
+        text = text[match.end() :]
+    if kind is None and not title.isascii():
+        kind = next((symbol_sport for symbol, symbol_sport in _SYMBOLS if symbol in title), None)
+    text = fold(_spelled_out(text))
+    leading = _LEADING.match(text)
+    text = text[leading.end() :] if leading else text
+    if any(map(str.isdigit, text)):
+        text = _COURSE_NAMES.sub("runwalk ", _CLOCK_OF_DAY.sub(" ", _DATE.sub(" ", text)))
+        text = _LADDER.sub(" ladder ", text)
+        text = _ON_OFF.sub(" intervals ", text)
+    return Bare(text, kind)
+
+
+def _is_code_word(prefix: str, rest: str) -> bool:
+    """`Strength: 6 x 1 mile` is Hansons' name for long repeats at a little under marathon pace, not lifting."""
+    return prefix.lower() == "strength" and bool(re.match(r"\s*\d+\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mi|km|k\b|\d{3})", rest))
+
+
+def _spelled_out(text: str) -> str:
+    """Coaches' letters after an amount (`2E + 3T`) as words."""
+    if not any(letter in text for letter in ("E", "T", "I", "R", "L", "M")):
+        return text
+    first = _DANIELS_FIRST.match(text)
+    if first:
+        text = f"{_CODES[first[1]]} {text[first.end() :]}"
+    spelled = _DANIELS.sub(lambda match: f"{match[1]} {_CODES[match[2]]} ", text)
+    if spelled != text:
+        spelled = _DANIELS_M.sub(lambda match: f"{match[1]} {_CODES['M']} ", spelled)
+    return spelled

@@ -1,0 +1,278 @@
+"""What kind of run the evidence in a title speaks for.
+
+Key evidence outweighs easy evidence, because taking a key run for an easy one would put hard leg work on its eve; where
+both are there and the words leave room, the key kind is given, unconfidently and with what was assumed.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from midstance.formats.titles.decorations import Sport
+from midstance.formats.titles.lexicon import Evidence
+from midstance.formats.titles.totals import Amounts
+from midstance.formats.titles.understood import HALF_MARATHON_M, MARATHON_M
+from midstance.training.running import RunKind
+
+LONG_FROM_M = 16_000
+"""A run of which nothing else is said is a long run from here: ten miles, less rounding (our choice)."""
+EASY_LONG_FROM_M = 18_000
+"""A run called easy is still a long run from here (our choice; half-marathon plans peak at 18 to 19 km)."""
+LONG_FROM_S, EASY_LONG_FROM_S = 100 * 60, 110 * 60
+"""The same in time, at 6:00 to 6:15 min/km."""
+BARE_LONG_FROM_S = 75 * 60
+"""A bare time, without any word, is a long run from here (our choice)."""
+
+_EASY = frozenset({"easy", "easycode", "recovery", "shakeout", "longrun", "active", "jog"})
+_KEYED = frozenset({"longrun", "thr", "tempo", "goalpace", "fastpace", "interval", "hill", "prog", "race", "sim", "quality", "bench"})
+_NAMES = frozenset({"half", "marathon", "ultra"})
+_NOT_SAYING = frozenset({"run", "session", "warm", "cool", "neg", "walk", "halfweak", "workout"})
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """A kind, whether the words are plain, and what was assumed."""
+
+    kind: RunKind
+    confident: bool = True
+    assumed: str | None = None
+    context: str | None = None
+    private: bool = False
+
+
+def judge(evidence: list[Evidence], amounts: Amounts, sport: Sport | None, words: str) -> Verdict:
+    """The kind of one thing to do."""
+    concepts = _concepts(evidence, words, amounts)
+    if sport is not None and sport != "run":
+        verdict = _by_sport(sport, concepts, amounts)
+        if verdict is not None:
+            return verdict
+    for step in (_rest, _race, _not_running, _key, _gentle):
+        verdict = step(concepts, amounts, evidence)
+        if verdict is not None:
+            return verdict
+    return _unsaid(concepts, amounts, sport, words)
+
+
+def _concepts(evidence: list[Evidence], words: str, amounts: Amounts) -> set[str]:
+    """The evidence as a set, less what its neighbours take back (`easy pace`, `lockeres Tempo`)."""
+    kept: list[str] = []
+    for at, item in enumerate(evidence):
+        around = [evidence[i] for i in (at - 1, at + 1) if 0 <= i < len(evidence)]
+        beside = [n for n in around if not words[min(n.end, item.end) : max(n.start, item.start)].strip(" -")]
+        if item.concept == "pace" and any(n.concept in _EASY for n in beside):
+            continue
+        if item.word == "tempo" and any(n.concept in _EASY and not n.english for n in beside):
+            continue
+        if item.concept in _NAMES and words[: item.start].rstrip().endswith(("@", " at", " im", " in")):
+            kept.append("goalpace")
+            continue
+        if item.concept in _NAMES and any(n.concept in {"pace", "tempo"} for n in beside):
+            kept.append("goalpace")
+            continue
+        kept.append(item.concept)
+    concepts = set(kept)
+    if (amounts.repeat_m or 0) < 100 and "walk" in concepts and concepts & {"run", "easy", "jog"} and not concepts & {"xt", "active", "interval"}:
+        concepts.add("runwalk")
+    return concepts
+
+
+def _by_sport(sport: Sport, concepts: set[str], amounts: Amounts) -> Verdict | None:
+    """What the file says of the sport outweighs the words, unless they say the runner rests."""
+    if sport == "cross-training":
+        return Verdict("cross-training")
+    if sport == "strength":
+        return Verdict("strength")
+    if sport == "rest":
+        return Verdict("rest") if not concepts & _KEYED else None
+    if sport == "walk":
+        return Verdict("cross-training") if "run" not in concepts else None
+    return Verdict("other") if not concepts & (_KEYED | {"strength", "xt", "easy", "jog", "run"}) else None
+
+
+def _rest(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
+    if "rest" not in concepts or amounts.repeats:
+        return None
+    first = next((item for item in evidence if item.concept not in {"run", "session", "neg"}), None)
+    if concepts & {"thr", "tempo", "interval", "hill", "goalpace", "fastpace"}:
+        return None
+    leads = first is not None and first.concept == "rest"
+    if leads or not concepts & (_KEYED | _EASY | {"xt", "strength", "run"} | _NAMES):
+        return Verdict("rest")
+    return None
+
+
+def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
+    if "parkrun" in concepts:
+        return _parkrun(concepts)
+    if "bench" in concepts:
+        return Verdict("intervals", False, "a benchmark is run hard: taken as intervals, not as a race")
+    if "race" in concepts and not concepts & {"sim"}:
+        return Verdict("race")
+    saying = concepts - _NOT_SAYING - _NAMES
+    names = concepts & _NAMES
+    if names and saying <= {"xt", "hilly", "other", "raceweak"} and not saying & {"xt"} and not amounts.repeats:
+        if "neg" in concepts or not _fits_name(names, amounts):
+            return Verdict("threshold", False, "a race's name with another amount: taken as a run at its pace")
+        return Verdict("race", "run" not in concepts and "session" not in concepts, None)
+    if "raceweak" in concepts and saying <= {"raceweak", "hilly", "other"} and not amounts.repeats:
+        return Verdict("race", False, "the word also means any run: taken as a race")
+    if "test" in concepts and saying <= {"test", "thr"}:
+        return Verdict("race", False, "a test over a distance is taken as a race")
+    return None
+
+
+def _parkrun(concepts: set[str]) -> Verdict:
+    if "race" in concepts or "test" in concepts:
+        return Verdict("race")
+    if concepts & _EASY or "walk" in concepts:
+        return Verdict("easy")
+    return Verdict("threshold", False, "a parkrun without more is taken as a hard effort, not as a race")
+
+
+def _fits_name(names: set[str], amounts: Amounts) -> bool:
+    """Whether the amount, if any, is the distance the name stands for."""
+    if amounts.metres is None:
+        return True
+    if "ultra" in names:
+        return amounts.metres > 30_000
+    expected = HALF_MARATHON_M if "half" in names else MARATHON_M
+    return abs(amounts.metres - expected) <= 0.05 * expected
+
+
+def _not_running(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
+    """Strength, cross-training, mobility: where nothing says that the legs run."""
+    ran = concepts & (_KEYED | {"easy", "easycode", "jog", "stride", "run", "runwalk", "hard"})
+    if "strength" in concepts and (amounts.repeat_m or 0) >= 400:
+        return Verdict("threshold", False, "repeats called strength are taken as a run near marathon pace, not as lifting")
+    if "active" in concepts and "run" not in concepts:
+        kind: RunKind = "cross-training" if concepts & {"xt", "walk"} else "recovery"
+        return Verdict(kind, "xt" in concepts)
+    if "strength" in concepts and not (ran - {"hill", "stride"} - _soft(concepts)):
+        return Verdict("strength")
+    if "xt" in concepts and not concepts & {"longrun", "race"} and "run" not in concepts:
+        return Verdict("cross-training")
+    if "xt" in concepts and "run" in concepts and not concepts & (_KEYED - {"interval"}):
+        return Verdict("cross-training")
+    if "walk" in concepts and not ran:
+        return Verdict("cross-training", False, "a walk is taken as cross-training")
+    if "other" in concepts and not ran and not amounts.repeats:
+        if "recovery" in concepts:
+            return Verdict("rest", False, "recovery and mobility without a run is taken as a rest day")
+        if "shakeout" not in concepts and "pace" not in concepts:
+            return Verdict("other")
+    return None
+
+
+def _soft(concepts: set[str]) -> set[str]:
+    """Words that also stand in the names of strength sessions."""
+    return {"run", "interval", "easy", "tempo", "hard", "jog"} if not concepts & {"longrun", "thr", "goalpace", "race"} else set()
+
+
+def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
+    if "runwalk" in concepts and not concepts & {"longrun", "hill", "race", "thr"}:
+        return Verdict("easy")
+    if "sim" in concepts:
+        return Verdict("long")
+    if "longrun" in concepts:
+        return Verdict("long")
+    if "hill" in concepts:
+        return Verdict("hills")
+    hard = concepts & {"thr", "tempo", "interval", "goalpace", "fastpace"}
+    if "long" in concepts and not hard and not amounts.repeats:
+        return Verdict("long", concepts & {"run", "easy", "jog"} != set(), None)
+    if amounts.repeats or "interval" in concepts:
+        return _repeats(concepts, amounts)
+    if "shakeout" in concepts and concepts & hard <= {"goalpace"} and "stride" not in concepts:
+        return Verdict("easy")
+    if hard:
+        return Verdict("threshold")
+    if "hard" in concepts and "stride" not in concepts:
+        return Verdict("intervals", False, "a hard run is taken as intervals")
+    if "quality" in concepts:
+        return Verdict("threshold", False, "a quality session without more is taken as a threshold run")
+    if "speed" in concepts:
+        return _speed(concepts)
+    if "prog" in concepts and "stride" not in concepts:
+        if "easycode" in concepts:
+            return Verdict("easy", False, "a progression inside an easy zone is taken as an easy run")
+        return Verdict("threshold", "easy" not in concepts, "a run called easy that gets faster is taken as a threshold run")
+    return None
+
+
+def _repeats(concepts: set[str], amounts: Amounts) -> Verdict | None:
+    if "stride" in concepts and "interval" not in concepts and not concepts & {"thr", "tempo", "goalpace", "fastpace"}:
+        return Verdict("strides")
+    if concepts & {"thr", "goalpace"}:
+        return Verdict("threshold") if "fastpace" not in concepts else Verdict("intervals")
+    if "interval" in concepts or "fastpace" in concepts or ("hard" in concepts and "tempo" not in concepts):
+        return Verdict("intervals")
+    if amounts.repeat_m is None and amounts.repeat_s is None and concepts & (_EASY | {"strength", "runwalk"}):
+        return None
+    longest_m, longest_s = amounts.repeat_m or 0, amounts.repeat_s or 0
+    if 0 < longest_m <= 100 or (0 < longest_s <= 25 and not longest_m):
+        if concepts & {"speed"} and not concepts & _EASY:
+            return Verdict("intervals", False, "short sprints are taken as intervals")
+        return Verdict("strides", False, "short repeats with nothing said about their effort are taken as strides")
+    if "tempo" in concepts or longest_m >= 3000 or longest_s >= 480:
+        return Verdict("threshold", "tempo" in concepts, "long repeats are taken as a threshold run")
+    return Verdict("intervals")
+
+
+def _speed(concepts: set[str]) -> Verdict:
+    if concepts & ({"stride"} | _EASY):
+        return Verdict("strides")
+    return Verdict("intervals", False, "a session for speed is taken as intervals")
+
+
+def _gentle(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
+    """Runs that are not key, unless their length makes them so."""
+    if "stride" in concepts:
+        return Verdict("strides")
+    if "mod" in concepts:
+        if concepts & (_EASY - {"jog"}):
+            return Verdict("easy", False, "between easy and steady: taken as an easy run", context="easy")
+        return Verdict("threshold", False, "a steady run is taken as a threshold run")
+    if "shakeout" in concepts:
+        return Verdict("easy")
+    if "recovery" in concepts:
+        return Verdict("recovery")
+    if concepts & {"easy", "easycode", "jog"}:
+        if (amounts.metres or 0) >= EASY_LONG_FROM_M or (amounts.seconds or 0) >= EASY_LONG_FROM_S:
+            return Verdict("long", False, "called easy, but its length is that of a long run", context="easy")
+        return Verdict("easy", context="easy")
+    if "pace" in concepts:
+        return Verdict("threshold", False, "'pace' without more is taken as goal pace: a threshold run")
+    if "hilly" in concepts:
+        return Verdict("hills", False, "a run over hills is taken as hill training")
+    return None
+
+
+def _unsaid(concepts: set[str], amounts: Amounts, sport: Sport | None, words: str) -> Verdict:
+    """Nothing is said about the effort: the length decides, and the week may still change it."""
+    far = (amounts.metres or 0) >= LONG_FROM_M or (amounts.seconds or 0) >= LONG_FROM_S
+    known = amounts.metres is not None or amounts.seconds is not None
+    if "run" in concepts or sport == "run":
+        if "workout" in concepts:
+            return Verdict("intervals", False, "a workout without more is taken as intervals")
+        if far:
+            return Verdict("long", False, "nothing said but its length: taken as a long run", context="plain")
+        return Verdict("easy", context="plain")
+    if "private" in concepts:
+        return Verdict("other", private=True)
+    if not any(letter.isalpha() for letter in words) and (known or amounts.bare):
+        return _bare(amounts)
+    if "workout" in concepts and "session" not in concepts:
+        return Verdict("intervals", False, "a workout without more is taken as intervals")
+    if known or (amounts.bare and "session" in concepts):
+        if far:
+            return Verdict("long", False, "nothing said but its length: taken as a long run", context="plain")
+        return Verdict("easy", False, "nothing known but its length: taken as an easy run", context="plain")
+    if "warm" in concepts or "cool" in concepts:
+        return Verdict("easy", False, "a warm-up or cool-down alone is taken as an easy run")
+    return Verdict("other", False, "no words of a running plan are in it: left as it is, not counted as a run")
+
+
+def _bare(amounts: Amounts) -> Verdict:
+    if amounts.metres is None and amounts.seconds is not None and amounts.seconds < BARE_LONG_FROM_S:
+        return Verdict("easy", False, "a time without a word is taken as an easy run", context="bare")
+    return Verdict("long", False, "an amount without a word is taken as a long run", context="bare")

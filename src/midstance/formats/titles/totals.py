@@ -1,0 +1,216 @@
+"""Which of the amounts in a title are of the whole entry.
+
+`8 miles, consisting of: 2 miles warm up …` is 8 miles, `2 km Einlaufen, 5 km Tempo, 2 km Auslaufen` is 9 km, and of
+`6 x 400 m` nothing is known but the repeats.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from midstance.formats.titles.lexicon import Evidence
+from midstance.formats.titles.quantities import Dimension, Found, Quantity
+from midstance.formats.titles.understood import METRES_PER_MILE
+
+_SEPARATOR = re.compile(r"[+,;\n•·|&]|\s-\s|\s(?:and|then|und|dann|et|puis|y|e|og|och|i|en|plus|followed by|a pak)\s")
+_INCLUSIVE = re.compile(
+    r"\(|:|w/|m/|\bw\b(?=\s?#)|\b(?:with|incl\w*|inkl\w*|consisting|contains?|last|final|davon|darin|dont|avec|con|com|mit|med|met|of which|"
+    r"as|split|broken|letzte\w*|derniers?|ultim\w*|sista|siste|sidste|ostatni\w*|w tym|inc|first|erste|alternating|on)\b"
+)
+_REPEAT_TIMES = re.compile(r"\brepeat\w*\D{0,9}(\d{1,2})\s?(?:x|times)?\b|\bx\s?(\d{1,2})\b|\b(\d{1,2})\s?times\b")
+_STRIDE_M, _STRIDE_S = 120, 30
+"""Repeats up to this long are strides or the like: they do not add to a total (our choice)."""
+_AGREE = 0.06
+"""A total and the sum of its parts are the same within this share (rounding of miles and kilometres; our choice)."""
+
+
+class Amounts(msgspec.Struct, frozen=True):
+    """Metres and seconds of the whole entry, and what there is of repeats in it."""
+
+    metres: float | None = None
+    seconds: float | None = None
+    bare: float | None = None
+    """A single number without a unit."""
+    repeats: bool = False
+    repeat_m: float | None = None
+    """The longest repeat in metres, and in seconds below."""
+    repeat_s: float | None = None
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """One amount with what stands around it."""
+
+    quantity: Quantity
+    segment: int
+    repeated: bool
+    warming: bool
+    alone: bool
+    """Its segment, or the brackets around it, holds nothing else."""
+
+
+def amounts_of(found: Found, evidence: list[Evidence], *, running: bool, long: bool) -> Amounts:
+    """The totals of a title. `running` and `long` settle what the letter m means."""
+    if not found.quantities:
+        return Amounts(repeats=bool(found.counts))
+    parts = _parts(found, evidence, running=running, long=long)
+    repeats = [part.quantity for part in parts if part.repeated and part.quantity.times]
+    repeat_m = max((_as_metres(q) for q in repeats if _as_metres(q)), default=None)
+    repeat_s = max((q.value for q in repeats if q.dimension == "s"), default=None)
+    again = _repeated_run_walk(found, evidence, parts)
+    if again is not None:
+        return Amounts(seconds=again)
+    repeated = bool(found.counts) or any(part.repeated for part in parts)
+    short = repeated and (repeat_m or 0) <= _STRIDE_M and (repeat_s or 0) <= _STRIDE_S
+    plain = [part for part in parts if not part.repeated and not part.quantity.is_pace]
+    first_repeat = min([*found.counts, *(p.quantity.start for p in parts if p.repeated)], default=-1)
+    warming = any(item.concept in {"warm", "cool"} for item in evidence)
+    metres = _total(plain, "m", found.words, first_repeat if repeated and not short else -1, warming, evidence)
+    seconds = _total(plain, "s", found.words, first_repeat if repeated and not short else -1, warming, evidence)
+    if metres is not None and running and metres < 800:
+        metres = None
+    bares = [part.quantity.value for part in plain if part.quantity.dimension == "bare"]
+    single = len(bares) == 1 and metres is None and seconds is None and (short or not repeated)
+    bare = bares[0] if single else None
+    return Amounts(metres=metres, seconds=seconds, bare=bare, repeats=repeated, repeat_m=repeat_m, repeat_s=repeat_s)
+
+
+def _as_metres(quantity: Quantity) -> float | None:
+    if quantity.dimension == "m" or (quantity.dimension == "bare" and quantity.value >= 50):
+        return quantity.value
+    return None
+
+
+def _parts(found: Found, evidence: list[Evidence], *, running: bool, long: bool) -> list[_Part]:
+    cuts = [match.start() for match in _SEPARATOR.finditer(found.words)]
+    parts: list[_Part] = []
+    bound_until: int | None = None
+    bullet = found.words.find("•")
+    for quantity in found.quantities:
+        segment = sum(cut < quantity.start for cut in cuts)
+        counted = any(
+            sum(cut < count for cut in cuts) == segment and count < quantity.start for count in found.counts
+        )
+        named = _names_repeats(quantity, evidence)
+        repeated = bool(quantity.times) or counted or named or bound_until == segment
+        if repeated:
+            bound_until = segment
+        low, high = _segment_bounds(cuts, segment, len(found.words))
+        warming = any(low <= item.start < high and item.concept in {"warm", "cool"} for item in evidence)
+        alone = not any(low <= item.start < high for item in evidence) or _in_brackets(found.words, quantity)
+        if alone and bound_until == segment and not quantity.times and _in_brackets(found.words, quantity):
+            repeated = False
+        resolved = _resolved(quantity, repeated, after_bullet=-1 < bullet < quantity.start, running=running, long=long)
+        parts.append(_Part(resolved, segment, repeated, warming, alone))
+    return parts
+
+
+def _segment_bounds(cuts: list[int], segment: int, length: int) -> tuple[int, int]:
+    return cuts[segment - 1] if segment else 0, cuts[segment] if segment < len(cuts) else length
+
+
+def _in_brackets(words: str, quantity: Quantity) -> bool:
+    return words[: quantity.start].rstrip()[-1:] in {"(", "["} and words[quantity.end :].lstrip()[:1] in {")", "]"}
+
+
+def _names_repeats(quantity: Quantity, evidence: list[Evidence]) -> bool:
+    """`1 km repeats`, `1000m-Intervalle`, `3 min intervals`: the amount is of one repeat."""
+    if quantity.dimension == "bare" and quantity.value < 31:
+        return any(item.concept in {"stride", "hill"} and 0 <= item.start - quantity.end <= 2 for item in evidence)
+    short = (quantity.dimension in {"m", "letter-m", "bare"} and 100 <= quantity.value <= 3300) or (
+        quantity.dimension == "s" and quantity.value <= 300
+    )
+    return short and any(
+        item.concept in {"interval", "hill", "stride"} and 0 <= item.start - quantity.end <= 2 for item in evidence
+    )
+
+
+def _resolved(quantity: Quantity, repeated: bool, *, after_bullet: bool, running: bool, long: bool) -> Quantity:
+    """The letter m as metres, minutes or miles (our choice: see the limits below)."""
+    if quantity.dimension != "letter-m":
+        return quantity
+    value = quantity.value
+    dimension: Dimension = "m"
+    factor = 1.0
+    if after_bullet or (repeated and value < 40):
+        dimension, factor = "s", 60.0
+    elif repeated or value >= 300:
+        pass
+    elif running and (value <= 14 or (long and value <= 26.3)):
+        factor = METRES_PER_MILE
+    elif not (running and value in {50, 60, 80, 100, 150, 200} and not long):
+        dimension, factor = "s", 60.0
+    if dimension == "m" and factor == 1.0 and value in {50, 60} and not repeated:
+        dimension, factor = "s", 60.0
+    return msgspec.structs.replace(
+        quantity, value=value * factor, dimension=dimension, low=quantity.low * factor, high=quantity.high * factor
+    )
+
+
+def _repeated_run_walk(found: Found, evidence: list[Evidence], parts: list[_Part]) -> float | None:
+    """Seconds of `Run 60 seconds, walk 60 seconds. Repeat 10 times`; None where it is no such thing."""
+    concepts = {item.concept for item in evidence}
+    if not ("runwalk" in concepts or ("walk" in concepts and concepts & {"run", "easy"})):
+        return None
+    match = _REPEAT_TIMES.search(found.words.replace("#", "0")) or _REPEAT_TIMES.search(found.words)
+    times = 0
+    if match:
+        times = next((int(group) for group in match.groups() if group), 0)
+    if not times:
+        last = parts[-1].quantity if parts else None
+        times = int(last.value) if last and last.dimension == "bare" and "repeat" in found.words else 0
+    seconds = sum(part.quantity.value for part in parts if part.quantity.dimension == "s" and not part.quantity.is_pace)
+    return seconds * times if times and seconds else None
+
+
+def _total(
+    plain: list[_Part], dimension: Dimension, words: str, first_repeat: int, warming: bool, evidence: list[Evidence]
+) -> float | None:
+    """The total in one dimension. `first_repeat` is where repeats begin, -1 without any that matter."""
+    parts = [part for part in plain if part.quantity.dimension == dimension]
+    if not parts:
+        return None
+    first, last = parts[0], parts[-1]
+    values = [part.quantity.value for part in parts]
+    if len(parts) == 1:
+        return first.quantity.value if _is_total(first, words, first_repeat, warming, evidence) else None
+    fits_first = first.quantity.low * 0.98 <= values[-1] <= first.quantity.high * 1.02
+    leads = not first.warming and first.quantity.high >= max(values) * 0.98 and _leads(first, parts[1].quantity.start, words)
+    if leads or (fits_first and not (first.warming or last.warming) and first_repeat < 0):
+        ends = last.alone or not words[last.quantity.end :].strip()
+        return values[-1] if fits_first and ends else values[0]
+    rest = sum(values[1:])
+    apart = len({part.segment for part in parts}) == len(parts)
+    if len(parts) == 2 and apart and (first.warming or last.warming) and first_repeat < 0:
+        return sum(values)
+    if not first.warming and first_repeat < 0 and abs(values[0] - rest) <= _AGREE * values[0]:
+        return values[0]
+    if not last.warming and values[-1] >= (sum(values) - values[-1]) * (1 - _AGREE) and last.alone:
+        return values[-1]
+    if first_repeat >= 0:
+        return None
+    return sum(values) if apart else max(values)
+
+
+def _leads(part: _Part, until: int, words: str) -> bool:
+    return bool(_INCLUSIVE.search(words[part.quantity.end : until]))
+
+
+def _is_total(part: _Part, words: str, first_repeat: int, warming: bool, evidence: list[Evidence]) -> bool:
+    """Whether a single amount is of the whole: not when it is a warm-up, or one part among repeats."""
+    if part.warming:
+        return False
+    start = part.quantity.start
+    if warming:
+        nearest = min((item.start for item in evidence if item.concept in {"warm", "cool"}), default=0)
+        hard = any(item.concept in {"tempo", "thr", "goalpace", "interval", "pace"} for item in evidence if item.start < nearest)
+        if not (start < nearest and not hard and _leads(part, nearest, words)) and not part.alone:
+            return False
+    if first_repeat < 0:
+        return True
+    if start < first_repeat:
+        return _leads(part, first_repeat, words) or part.segment == sum(
+            1 for match in _SEPARATOR.finditer(words) if match.start() < first_repeat
+        )
+    return part.alone

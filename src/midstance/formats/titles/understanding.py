@@ -1,0 +1,329 @@
+"""From one title to what it means: decoration off, amounts out, words weighed, doubles parted."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from midstance.formats.titles.decorations import Sport, bared
+from midstance.formats.titles.judging import Verdict, judge
+from midstance.formats.titles.lexicon import Evidence, evidence_of, fold
+from midstance.formats.titles.quantities import quantities_of
+from midstance.formats.titles.totals import Amounts, amounts_of
+from midstance.formats.titles.understood import (
+    HALF_MARATHON_M,
+    MARATHON_M,
+    METRES_PER_MILE,
+    MOST_METRES,
+    MOST_SECONDS,
+    Part,
+    Understood,
+    Unit,
+)
+from midstance.training.running import KEY_KINDS, RUNNING_KINDS, RunKind
+
+_MOST_LETTERS = 600
+"""Titles are read this far (our choice: the longest seen has 300)."""
+
+_PART_MARK = re.compile(
+    r"\b(?:(am|a\.m\.|morning|vormittags?|morgens?|fruh|matin|manana|mattina|manha|ochtend|formiddag|formiddag|rano|aamu|午前|朝)"
+    r"|(pm|p\.m\.|evening|afternoon|nachmittags?|abends?|soir|apres-midi|tarde|sera|pomeriggio|avond|middag|kveld|kvall|"
+    r"ettermiddag|eftermiddag|wieczor|popoludnie|ilta|午後|夜|夕))\s*[:：]\s*",
+)
+_PLAIN_PART = re.compile(r"\b(?:(am)|(pm))\b")
+_PLUS = re.compile(r"\s*(?:\+|&|,|/|\n| and | und | et | y | e | og | och | i | en | plus | then | with )\s*")
+_OR = re.compile(r"\s*(?:\bor\b|\boder\b|\bou\b|\beller\b|\blub\b|\balbo\b|\bveya\b|\btai\b|\bnebo\b|(?<=\s)o(?=\s)|\bof\b|或|または|もしくは)\s*")
+_WEEK = re.compile(
+    r"^\W*(?:(?:final|last|training|plan|race|trainings?)\s)*"
+    r"(?:week|wk|woche|trainingswoche|kw|semaine|semana|settimana|vecka|uke|uge|viikko|tydzien|tyden|hafta|周|週|第)(?:\s?\d{1,2}(?!\d|\s?(?:km|k|mi|m|x)\b)|\s*(?=[!:.]|$|distance))\s?"
+    r"(?:(?:of|/|von|de|av|z|-)\s?\d{1,2})?\s?(?:週目?|周)?\s*[:!·|,.-]*\s*"
+    r"(?P<rest>.*)$",
+    re.DOTALL,
+)
+_WEEK_OF = re.compile(
+    r"^\W*(?:taper\w*|race|recovery|rest|deload|cut ?back|down|peak|base|build|easy|regeneration\w*|final|last|off|entlastungs|ruhe|"
+    r"wettkampf|regenerations|tapering)[\s-]?(?:week|wk|woche)\W*\d{0,2}\W*$|"
+    r"^\W*(?:taper|tapering|base|build|peak|race|recovery)\s(?:phase|block|period|build)\b.*$|"
+    r"^\W*(?:plan|programme|program|training plan)\s(?:ends?|starts?|begins?|complete\w*|finished|over)\W*$|"
+    r"^\W*(?:end|start) of (?:the )?(?:training |marathon )?(?:plan|program\w*|block|cycle|training)\W*$|"
+    r"^\W*(?:weekly\s)?(?:total|totals|summary|mileage|volume|gesamt|wochenumfang|summe|totale?|suma|weekly distance|weekly total)\b\W*(?:distance|km|miles)?\W*\d.*$"
+)
+_UNSURE_OR = frozenset({"o", "of"})
+_SUMMED = re.compile(r"^(?:(?:total|distance|volume|mileage|umfang|distanz|distancia|kilometrage|gesamt)\b.*|#?\s*|\W*)$", re.DOTALL)
+_AMOUNT_LINE = re.compile(r"^\s*(?:total |planned |geplante )?(?:distance|duration|time|distanz|dauer|distancia|duree|durata)\s*:?\s*(?=\d)")
+
+
+def understand(
+    title: str,
+    *,
+    description: str = "",
+    sport: str | None = None,
+    distance_m: int | None = None,
+    duration_s: int | None = None,
+    default_unit: Unit | None = None,
+) -> tuple[Understood, ...]:
+    """What a title states: usually one thing, two for a double (`AM … / PM …`) or a run with strength.
+
+    `distance_m` and `duration_s` are what the file plans beside the title; they are used where the title names none.
+    `default_unit` is what a number without a unit is in. Never raises; whatever is not understood is `other`.
+    """
+    return _understand(title, description, sport, distance_m, duration_s, default_unit)
+
+
+@functools.lru_cache(maxsize=8192)
+def _understand(
+    title: str, description: str, sport: str | None, distance_m: int | None, duration_s: int | None, unit: Unit | None
+) -> tuple[Understood, ...]:
+    bare = bared(title[:_MOST_LETTERS], sport)
+    text = bare.text
+    if _is_banner(text):
+        return (Understood(kind="other", banner=True),)
+    marked = _by_half_days(text)
+    if len(marked) > 1:
+        parts = tuple(_one(piece, "", bare.sport, None, None, unit, part) for piece, part in marked)
+        return tuple(part for part in parts if part.kind != "rest" or len(parts) == 1) or parts[:1]
+    text, part = marked[0]
+    pieces = _with_strength(text, bare.sport)
+    first = _one(pieces[0], description, bare.sport, distance_m, duration_s, unit, part)
+    others = tuple(_one(piece, "", None, None, None, unit, part) for piece in pieces[1:])
+    return (first, *others)
+
+
+def _is_banner(text: str) -> bool:
+    if _WEEK_OF.match(text):
+        return True
+    match = _WEEK.match(text)
+    if match is None or not text:
+        return False
+    rest = match["rest"]
+    found = quantities_of(rest)
+    if _SUMMED.match(found.words):
+        return True
+    return not found.quantities and not any(
+        item.concept not in {"session", "halfweak", "neg"} and item.word not in {"base", "foundation", "endurance", "speed"}
+        for item in evidence_of(found.words)
+    )
+
+
+def _by_half_days(text: str) -> list[tuple[str, Part | None]]:
+    """`AM: … / PM: …` as its two halves; anything else as one."""
+    marks = list(_PART_MARK.finditer(text))
+    if not marks and "am" in text and "pm" in text:
+        marks = list(_PLAIN_PART.finditer(text))
+        marks = marks if {bool(mark[1]) for mark in marks} == {True, False} else []
+    if not marks:
+        match = _PLAIN_PART.search(text)
+        if match and not text[: match.start()].rstrip()[-1:].isdigit():
+            return [(text, "am" if match[1] else "pm")]
+        return [(text, None)]
+    cuts = [mark.start() for mark in marks[1:]] + [len(text)]
+    halves: list[tuple[str, Part | None]] = []
+    for mark, cut in zip(marks, cuts, strict=True):
+        half = text[mark.end() : cut].strip(" /;,|+·-\n")
+        if half:
+            halves.append((half, "am" if mark[1] else "pm"))
+    lead = text[: marks[0].start()].strip(" /;,|+·-:\n")
+    if lead and len(halves) == 1:
+        return [(lead, None), halves[0]] if evidence_of(lead) else halves
+    return halves or [(text, None)]
+
+
+_LIFTED = frozenset({"strength", "other", "session", "workout"})
+_RAN = frozenset({"run", "easy", "jog", "easycode", "longrun", "thr", "tempo", "interval", "hill", "stride", "recovery", "goalpace", "prog"})
+
+
+def _with_strength(text: str, sport: Sport | None) -> list[str]:
+    """`Base + Strength` as run and strength; one piece where it is not such a pair."""
+    if sport in {"strength", "cross-training", "rest"} or not any(mark in text for mark in "+&,;/·\n dnte"):
+        return [text]
+    whole = {item.concept for item in evidence_of(text)}
+    if "strength" not in whole or not whole & _RAN or "rest" in whole:
+        return [text]
+    lifted: list[str] = []
+    ran: list[str] = []
+    for piece in _PLUS.split(text):
+        concepts = {item.concept for item in evidence_of(piece)}
+        (lifted if "strength" in concepts and concepts <= _LIFTED else ran).append(piece)
+    run_concepts = {item.concept for item in evidence_of(" ".join(ran))}
+    if not lifted or not run_concepts & _RAN or _OR.search(text):
+        return [text]
+    return [" + ".join(piece for piece in ran if piece), " + ".join(lifted)]
+
+
+def _one(
+    text: str, description: str, sport: Sport | None, distance_m: int | None, duration_s: int | None, unit: Unit | None,
+    part: Part | None,
+) -> Understood:  # fmt: skip
+    """One thing to do, out of alternatives if there are some."""
+    if not text.strip():
+        return _untitled(sport, description, distance_m, duration_s, unit, part)
+    options = _options(text)
+    if len(options) > 1:
+        read = [_read(option, sport, None, None, unit) for option in options]
+        chosen = next((one for one in read if one.kind in KEY_KINDS), read[0])
+        whole = _read(text, sport, distance_m, duration_s, unit)
+        assumed = f"several choices are given: taken as {_said(chosen.kind)}"
+        return _with(chosen, part=part, confident=False, assumed=assumed,
+                     distance_m=chosen.distance_m or (None if chosen.kind == "rest" else whole.distance_m),
+                     duration_s=chosen.duration_s or (None if chosen.kind == "rest" else whole.duration_s))  # fmt: skip
+    one = _read(text, sport, distance_m, duration_s, unit)
+    if description and (one.context in {"plain", "bare"} or (one.kind == "other" and not one.confident)):
+        one = _helped(one, description, sport, unit)
+    return _with(one, part=part)
+
+
+def _options(text: str) -> list[str]:
+    pieces = [piece for piece in _OR.split(text) if piece.strip()]
+    if len(pieces) < 2:
+        return [text]
+    kinds = [{item.concept for item in evidence_of(piece)} - {"session", "run", "neg"} for piece in pieces]
+    separator = _OR.search(text)
+    if separator and separator.group().strip() in _UNSURE_OR and not kinds[0] & {"rest", "xt", "active", "strength"}:
+        return [text]
+    if not all(kinds) and not (kinds[0] & {"rest", "xt"} and len(pieces) == 2):
+        return [text]
+    return pieces
+
+
+def _read(text: str, sport: Sport | None, distance_m: int | None, duration_s: int | None, unit: Unit | None) -> Understood:
+    found = quantities_of(text)
+    evidence = evidence_of(found.words)
+    concepts = {item.concept for item in evidence}
+    running = sport in {None, "run"} and not (concepts & {"xt", "strength", "other"} and not concepts & _RAN)
+    amounts = amounts_of(found, evidence, running=running, long="longrun" in concepts or "long" in concepts)
+    known = _filled(amounts, distance_m, duration_s)
+    if any(q.is_pace and q.dimension == "m" and q.value <= 10_500 for q in found.quantities):
+        evidence.append(Evidence("fastpace", "", len(text), len(text), False))
+    verdict = judge(evidence, known, sport, found.words)
+    metres, seconds, remark = _measured(verdict.kind, known, evidence, unit)
+    verdict = _lengthened(verdict, metres, seconds)
+    if verdict.kind == "race" and any(q.high > 1.6 * q.low > 0 for q in found.quantities):
+        metres = None
+    elif verdict.kind == "race" and metres is None:
+        metres = _named_distance(evidence)
+    if "parkrun" in concepts and metres is None:
+        metres = 5000.0
+    if verdict.kind in RUNNING_KINDS and (seconds or 300) < 300:
+        seconds = None
+    return Understood(
+        kind=verdict.kind, distance_m=_bounded(metres, MOST_METRES), duration_s=_bounded(seconds, MOST_SECONDS),
+        confident=verdict.confident,
+        assumed=_sentence(verdict, remark), private=verdict.private, context=verdict.context,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _filled(amounts: Amounts, distance_m: int | None, duration_s: int | None) -> Amounts:
+    """The amounts with what the file plans, where the title names none in that dimension."""
+    if distance_m is None and duration_s is None:
+        return amounts
+    metres = amounts.metres if amounts.metres is not None else distance_m
+    seconds = amounts.seconds if amounts.seconds is not None else duration_s
+    return Amounts(
+        metres=metres or None, seconds=seconds or None, bare=amounts.bare if not metres and not seconds else None,
+        repeats=amounts.repeats, repeat_m=amounts.repeat_m, repeat_s=amounts.repeat_s,
+    )  # fmt: skip
+
+
+_BARE_MINUTES_FROM: dict[RunKind, float] = {
+    "easy": 26.3, "recovery": 15, "strides": 26.3, "long": 45, "threshold": 15, "intervals": 20, "hills": 20, "race": 400,
+    "cross-training": 10, "strength": 5, "other": 5, "rest": 1000,
+}  # fmt: skip
+"""A number without a unit is minutes from here, else a distance (our choice; `30 tempo`, `XT 45`, but `Long 18`)."""
+
+
+def _measured(
+    kind: RunKind, amounts: Amounts, evidence: list[Evidence], unit: Unit | None
+) -> tuple[float | None, float | None, str | None]:
+    """Metres and seconds; of a bare number what it most likely counts, with the remark that says so."""
+    bare = amounts.bare
+    if bare is None or bare <= 0 or bare > 300 or kind == "rest":
+        return amounts.metres, amounts.seconds, None
+    if not evidence or (bare < 3 and kind != "race"):
+        return None, None, None
+    if bare >= _BARE_MINUTES_FROM[kind]:
+        return None, bare * 60, f"{bare:g} is taken as minutes"
+    if kind in {"cross-training", "strength", "other"}:
+        return None, None, None
+    if kind in {"threshold", "intervals", "hills"} and unit is None:
+        return None, None, None
+    if unit is None:
+        unit = "mi" if all(item.english for item in evidence) and bare <= 26.3 else "km"
+    return bare * (METRES_PER_MILE if unit == "mi" else 1000), None, f"{bare:g} is taken as {unit}"
+
+
+def _lengthened(verdict: Verdict, metres: float | None, seconds: float | None) -> Verdict:
+    """A bare number, once known to be a distance, can still make an easy run a long one."""
+    from midstance.formats.titles.judging import EASY_LONG_FROM_M, LONG_FROM_M
+
+    limit = {"easy": EASY_LONG_FROM_M, "plain": LONG_FROM_M}.get(verdict.context or "")
+    if verdict.kind == "easy" and limit and (metres or 0) >= limit:
+        return Verdict("long", False, "its length is that of a long run", context=verdict.context)
+    return verdict
+
+
+def _named_distance(evidence: list[Evidence]) -> float | None:
+    concepts = {item.concept for item in evidence}
+    words = {word for item in evidence for word in item.word.split("_")}
+    if concepts & {"half", "halfweak"} or "half" in words:
+        return float(HALF_MARATHON_M)
+    if "marathon" in concepts | words and "ultra" not in concepts:
+        return float(MARATHON_M)
+    return METRES_PER_MILE if {"magic", "mile"} <= words else None
+
+
+def _bounded(value: float | None, most: int) -> int | None:
+    return round(value) if value is not None and 0 < value <= most else None
+
+
+def _sentence(verdict: Verdict, remark: str | None) -> str | None:
+    said = [verdict.assumed] if verdict.assumed and not verdict.confident else []
+    said += [remark] if remark else []
+    return "; ".join(said) or None
+
+
+def _untitled(
+    sport: Sport | None, description: str, distance_m: int | None, duration_s: int | None, unit: Unit | None,
+    part: Part | None,
+) -> Understood:  # fmt: skip
+    if description.strip():
+        return _with(_read(fold(description[:_MOST_LETTERS]), sport, distance_m, duration_s, unit), part=part, confident=False)
+    if sport is not None and sport not in {"other"}:
+        return _with(_read(_SPOKEN[sport], sport, distance_m, duration_s, unit), part=part)
+    assumed = "the title is empty: left as it is, not counted as a run"
+    return Understood(kind="other", confident=False, assumed=assumed, distance_m=distance_m or None,
+                      duration_s=duration_s or None, part=part)  # fmt: skip
+
+
+_SPOKEN: dict[Sport, str] = {
+    "run": "run", "cross-training": "cross-training", "strength": "strength", "rest": "rest", "walk": "walk", "other": "",
+}  # fmt: skip
+
+
+def _helped(one: Understood, description: str, sport: Sport | None, unit: Unit | None) -> Understood:
+    """A title that says nothing of the effort, read again with its description."""
+    lines = fold(description[:_MOST_LETTERS])
+    other = _read(lines, sport, one.distance_m, one.duration_s, unit)
+    if other.kind in RUNNING_KINDS and other.kind != "race" and other.context is None and (
+        other.kind in KEY_KINDS or one.kind == "other" or other.kind in {"strides", "recovery", "easy"}
+    ):
+        assumed = f"the title does not say it; by its description taken as {_said(other.kind)}"
+        stated = _AMOUNT_LINE.match(lines) is not None
+        return _with(other, confident=False, assumed=assumed,
+                     distance_m=one.distance_m or (other.distance_m if stated else None),
+                     duration_s=one.duration_s or (other.duration_s if stated else None))  # fmt: skip
+    return one
+
+
+def _said(kind: RunKind) -> str:
+    names: dict[str, str] = {
+        "rest": "a rest day", "recovery": "a recovery run", "easy": "an easy run", "long": "a long run",
+        "threshold": "a threshold run", "intervals": "intervals", "hills": "hills", "strides": "a run with strides",
+        "race": "a race", "cross-training": "cross-training", "strength": "strength", "other": "something else",
+    }  # fmt: skip
+    return names[kind]
+
+
+def _with(one: Understood, **changes: object) -> Understood:
+    import msgspec
+
+    return msgspec.structs.replace(one, **changes)

@@ -1,0 +1,110 @@
+"""What only the week around a run can tell: which of the runs without a name is its long run.
+
+`refine_week` is called once with all entries of a plan. It looks three days to either side of each run, so it does not
+matter on which day the plan's weeks start. It changes only what a title left open (`Understood.context`):
+
+- a bare amount (`9.7 km`) stays the long run unless a clearly longer run or a race is near: then it is an easy run;
+- a plain or easy run that is clearly the longest in seven days without any long run or race is that week's long run;
+- a run called long only for its length is an easy run where a much longer one is near;
+- a bare race distance as the last run of a plan without a race is the race.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from midstance.formats.titles.understood import HALF_MARATHON_M, MARATHON_M, Understood
+from midstance.training.running import RUNNING_KINDS, RunKind
+
+NEAR_DAYS = 3
+SHORTER_BARE = 0.75
+"""A bare amount under this share of the longest run near is not the long run (our choice)."""
+CLEARLY_LONGER = 1.2
+"""A run without a name is the week's long run when it is this much longer than the next (our choice)."""
+MUCH_LONGER_PLAIN, MUCH_LONGER_EASY = 1.5, 1.25
+"""How much longer another run must be to make a plain or easy run of long-run length an easy one (our choice)."""
+LEAST_LONG_M = 6_000
+"""Shorter runs are never made long runs by their week (our choice)."""
+ALWAYS_LONG_M = 24_000
+"""Runs from here stay long runs whatever else the week holds (our choice)."""
+SECONDS_PER_KM = 360
+"""To compare runs given in time with runs given in distance (our choice: an easy pace)."""
+
+_RACE_DISTANCES = (5_000, 10_000, 15_000, 16_093, HALF_MARATHON_M, MARATHON_M)
+
+DatedEntry = tuple[dt.date, Understood, str]
+"""Day, what was understood, title."""
+
+
+def refine_week(entries: Sequence[DatedEntry]) -> tuple[Understood, ...]:
+    """The entries' meanings with their weeks taken into account, in the order given. Never raises."""
+    read = [understood for _, understood, _ in entries]
+    order = sorted(range(len(entries)), key=lambda i: (entries[i][0], i))
+    days = [entries[i][0].toordinal() for i in order]
+    near = {
+        i: [
+            order[k]
+            for k in range(bisect.bisect_left(days, day - NEAR_DAYS), bisect.bisect_right(days, day + NEAR_DAYS))
+            if order[k] != i and read[order[k]].kind in RUNNING_KINDS
+        ]
+        for i, day in zip(order, days, strict=True)
+        if read[i].context is not None
+    }
+    _mark_final_race(order, read)
+    lowered = [_lowered(one, [read[k] for k in near.get(i, ())]) for i, one in enumerate(read)]
+    return tuple(_raised(one, [lowered[k] for k in near.get(i, ())]) for i, one in enumerate(lowered))
+
+
+def _size(one: Understood) -> float:
+    """Metres, or what the time comes to; 0 where neither is known."""
+    return float(one.distance_m or 0) or (one.duration_s or 0) / SECONDS_PER_KM * 1000
+
+
+def _mark_final_race(order: list[int], read: list[Understood]) -> None:
+    """The last run of a plan without a race, when it is a bare race distance."""
+    if len(order) < 14 or any(one.kind == "race" for one in read):
+        return
+    last = next((i for i in reversed(order) if read[i].kind in RUNNING_KINDS), None)
+    if last is not None and read[last].context == "bare":
+        size = read[last].distance_m or 0
+        if any(abs(size - distance) <= 0.01 * distance for distance in _RACE_DISTANCES):
+            read[last] = _as(read[last], "race", "the plan's last run is a bare race distance: taken as the race")
+
+
+def _lowered(one: Understood, near: list[Understood]) -> Understood:
+    """A long run by length only, where its week has a longer one."""
+    size = _size(one)
+    if one.kind != "long" or one.context is None or size >= ALWAYS_LONG_M:
+        return one
+    longest = max((_size(other) for other in near if other.kind == "long" or other.context), default=0.0)
+    race = any(other.kind == "race" for other in near)
+    if one.context == "bare":
+        if size < SHORTER_BARE * longest or (race and size < 10_000):
+            why = "a race is near" if race else "a longer run is near"
+            return _as(one, "easy", f"an amount without a word, and {why}: taken as an easy run")
+        return one
+    much = MUCH_LONGER_EASY if one.context == "easy" else MUCH_LONGER_PLAIN
+    if longest >= much * size:
+        return _as(one, "easy", "long by its length, but a much longer run is near: taken as an easy run")
+    return one
+
+
+def _raised(one: Understood, near: list[Understood]) -> Understood:
+    """An easy run that is clearly the longest of seven days without a long run."""
+    size = _size(one)
+    if one.kind != "easy" or one.context is None or size < LEAST_LONG_M or len(near) < 2:
+        return one
+    if any(other.kind in {"long", "race"} for other in near):
+        return one
+    longest = max((_size(other) for other in near), default=0.0)
+    if longest > 0 and size >= CLEARLY_LONGER * longest:
+        return _as(one, "long", "clearly the longest run of its week: taken as the long run")
+    return one
+
+
+def _as(one: Understood, kind: RunKind, assumed: str) -> Understood:
+    return msgspec.structs.replace(one, kind=kind, confident=False, assumed=assumed)

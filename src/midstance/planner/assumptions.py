@@ -1,0 +1,48 @@
+"""What a plan takes for granted, said once and plainly in its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from midstance.planner.asks import MINUTES
+from midstance.training.plan import Brief, Note
+
+DISCLAIMER = (
+    "This is training information, not medical advice. Stop and ask a professional on sharp pain, numbness, dizziness, "
+    "chest pain or anything unusual."
+)
+"""Sources: S4:349, S4:350 (R-FLG-1, R-FLG-5)."""
+
+
+def assumptions(brief: Brief) -> tuple[Note, ...]:
+    """One note for each thing that was taken for granted."""
+    return tuple(Note(about=about, text=text) for about, text in _all(brief))
+
+
+def _all(brief: Brief) -> Iterator[tuple[str, str]]:
+    athlete = brief.athlete
+    timed = sum(1 for run in brief.runs if run.is_running and not run.start_assumed)
+    assumed = sum(1 for run in brief.runs if run.is_running and run.start_assumed)
+    if assumed:
+        share = "Your runs have" if not timed else f"{assumed} runs have"
+        yield "times", f"{share} no hour: 07:00 is taken, 09:00 for races. Say real hours and the gaps become exact."
+    if not athlete.windows:
+        yield "windows", "You gave no windows: 18:00 on any day is taken for strength. Say yours with --windows."
+    if brief.time_zone_assumed:
+        yield "time zone", "No time zone was given: times are those of your own clock."
+    if athlete.minutes is None:
+        yield "minutes", f"A session takes about {MINUTES[athlete.level]} minutes at your level unless you say otherwise."
+    if brief.replaced:
+        count = len(brief.replaced)
+        said = "strength session of your running plan is" if count == 1 else "strength sessions of your running plan are"
+        yield "strength", f"{count} {said} replaced by these, so that nothing is done twice."
+    if not any(race.priority == "A" for race in brief.races):
+        yield "race", "No race is known, so strength runs in four-week waves. Say --race DATE and it builds to that day."
+    if brief.prescreen == "clear":
+        yield "health", (
+            "It is taken that you have no heart, lung, metabolic or bone trouble, no chest pain or fainting, and are not "
+            "pregnant. If any of that is not so, ask your doctor first and plan with --prescreen positive."
+        )
+    if athlete.age is not None and athlete.age < 18:
+        yield "age", "Under 18: train with a coach or parent who knows these exercises beside you."
+    yield "advice", DISCLAIMER

@@ -1,0 +1,168 @@
+"""How well an exercise plays a role for this runner at this point of the season. All numbers are our own choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from midstance.planner.composition.roles import LEGS, Role
+from midstance.planner.prescription.effort import is_compound, may_be_heavy
+from midstance.planner.prescription.loading import wants_load
+from midstance.planner.prescription.runner import Runner
+from midstance.planner.prescription.tables import RANK, Stage
+from midstance.planner.prescription.timing import set_seconds
+from midstance.training.athlete import Goal
+from midstance.training.exercise import Exercise, Kit
+
+SAME_RANK, ONE_RANK_BELOW, FAR_BELOW = 6, 3, 0
+LOADED = 6
+FIRST_RUNG = 2
+STAY, STEP_UP, STEP_DOWN, STALE = 9, 6, -8, -2
+HOLD = 60
+GOAL = 5
+WEAK_MAIN, WEAK_ALSO = 7, 2
+SORE_MAIN, SORE_ALSO = -8, -3
+IN_OTHER_SESSION = -8
+OTHER_KIND_OF_WORK = -30
+ALTERNATING = -5
+SHORT_SESSION_MINUTES = 30
+IMPACT = 3
+
+HEAVY_WITH: dict[Kit, int] = {"barbell": 9, "leg-press": 7, "kettlebell": 0, "dumbbell": 0}
+"""How well kit suits the heavy main lift."""
+
+FAVOURED: dict[Goal, frozenset[str]] = {
+    "hills": frozenset({"hill", "hills", "single-leg drive", "hill strength", "hill running"}),
+    "trail": frozenset({"hill", "hills", "hill strength", "hill running", "side-to-side strength"}),
+    "5k": frozenset({"hills and speed work", "leg power", "short ground contact", "springy ankles"}),
+    "10k": frozenset({"hills and speed work", "leg power", "springy ankles"}),
+    "half": frozenset({"stride control", "a stronger push-off"}),
+    "marathon": frozenset({"long runs", "leg endurance", "hip stability", "stride control", "heavier soleus work"}),
+    "ultra": frozenset({"long runs", "leg endurance", "hip stability", "braking strength", "heavier soleus work"}),
+    "general": frozenset({"general leg strength"}),
+}
+"""What a goal favours, in the words exercises are best for (R-WKP-2 and evidence 16.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a choice is made for: the stage, what was done before, and what stands elsewhere in the week."""
+
+    runner: Runner
+    stage: Stage
+    exercises: Mapping[str, Exercise]
+    depth: Mapping[str, int]
+    before: Mapping[Role, str]
+    """What played each role in the mesocycle before."""
+    ages: Mapping[str, int]
+    """Mesocycles in which each exercise has stood."""
+    holding: bool
+    same_phase: bool
+    elsewhere: frozenset[str]
+    """Exercises of the week's other session."""
+    moderate_now: frozenset[str]
+    """Exercises with a moderate dose in this phase, which would clash with a heavy one."""
+    heavy_now: frozenset[str]
+    minutes: int
+
+
+def depths(exercises: Mapping[str, Exercise]) -> dict[str, int]:
+    """How many rungs lie below each exercise on its ladder."""
+    found: dict[str, int] = {}
+
+    def depth(name: str, above: tuple[str, ...]) -> int:
+        if name not in found:
+            below = [r for r in exercises[name].regressions if r in exercises and r not in above]
+            found[name] = 1 + max((depth(r, (*above, name)) for r in below), default=-1)
+        return found[name]
+
+    for name in sorted(exercises):
+        depth(name, ())
+    return found
+
+
+def favours(goal: Goal, exercise: Exercise) -> str | None:
+    """The words for which a goal favours an exercise, or None."""
+    return next((word for word in exercise.best_for if word in FAVOURED[goal]), None)
+
+
+def score(exercise: Exercise, role: Role, scene: Scene) -> int:
+    """The worth of an exercise in a role; higher is better."""
+    runner = scene.runner
+    total = _by_level(exercise, scene) + _by_ladder(exercise, role, scene)
+    if wants_load(exercise, runner) or exercise.loading == "band":
+        total += LOADED
+    if favours(runner.goal, exercise):
+        total += GOAL
+    if runner.weak:
+        total += WEAK_MAIN if runner.weak.intersection(exercise.primary) else 0
+        total += WEAK_ALSO if runner.weak.intersection(exercise.secondary) else 0
+    if runner.sore:
+        total += SORE_MAIN if runner.sore_regions.intersection(exercise.primary) else 0
+        total += SORE_ALSO if runner.sore_regions.intersection(exercise.secondary) else 0
+    if exercise.id in scene.elsewhere and role not in ("hip", "core", "march"):
+        total += IN_OTHER_SESSION
+    return total + _by_role(exercise, role, scene)
+
+
+def _by_level(exercise: Exercise, scene: Scene) -> int:
+    below = scene.runner.rank - RANK[exercise.level]
+    if scene.stage == "foundation" and below <= 1:
+        return SAME_RANK
+    return (SAME_RANK, ONE_RANK_BELOW, FAR_BELOW)[below]
+
+
+def _by_ladder(exercise: Exercise, role: Role, scene: Scene) -> int:
+    """Start low, stay for a mesocycle or two, then one rung up."""
+    before = scene.exercises.get(scene.before.get(role, ""))
+    if before is None:
+        return -FIRST_RUNG * scene.depth[exercise.id]
+    if exercise.id == before.id:
+        if scene.holding or scene.runner.is_sore(exercise):
+            return HOLD
+        fresh = scene.ages.get(exercise.id, 0) < (3 if role == "heavy" else 2)
+        return STAY if fresh and scene.same_phase else STALE + (STAY if role == "heavy" else 0)
+    if exercise.id in before.progressions or before.id in exercise.regressions:
+        return STEP_UP
+    if exercise.id in before.regressions or before.id in exercise.progressions:
+        return STEP_DOWN
+    return 0
+
+
+def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
+    runner, total = scene.runner, 0
+    if exercise.laterality == "alternating" and role in LEGS and not favours(runner.goal, exercise):
+        total += ALTERNATING
+    if "-steps" in exercise.id or exercise.dose[runner.level].unit == "steps" and role in LEGS:
+        total += ALTERNATING
+    if role in ("lunge", "heavy") and "adductors" in exercise.primary and "adductors" not in runner.weak:
+        total -= 4
+    if role == "single":
+        total += 3 if exercise.pattern == "step-up" else 0
+    if role == "one-leg-hinge":
+        total += 6 if "single-leg" in exercise.tags else 0
+    if role == "jump":
+        total -= int(IMPACT * exercise.impact * (1 if scene.stage == "strength" else 2))
+    if role == "calf" and exercise.dose[runner.level].tempo is None:
+        total -= 12
+    if role in LEGS and exercise.dose[runner.level].tempo is None:
+        total -= 6
+    if role == "heavy":
+        total += _as_heavy(exercise, scene)
+    elif exercise.id in scene.heavy_now and is_compound(exercise):
+        total += OTHER_KIND_OF_WORK
+    if scene.minutes < SHORT_SESSION_MINUTES:
+        dose = exercise.dose[runner.level]
+        total -= max(set_seconds(exercise, dose.amount, dose.tempo, timed=dose.unit == "seconds") - 60, 0) // 15
+    return total
+
+
+def _as_heavy(exercise: Exercise, scene: Scene) -> int:
+    """Barbell and leg press first; with dumbbells a lunge, since one leg needs half the weight."""
+    kit = scene.runner.load_kit(exercise)
+    total = HEAVY_WITH.get(kit, 0) if kit else 0
+    if kit in ("dumbbell", "kettlebell") and "single-leg" in exercise.tags:
+        total += 6
+    if exercise.id in scene.moderate_now:
+        total += OTHER_KIND_OF_WORK
+    return total if may_be_heavy(exercise, scene.runner) else -200
