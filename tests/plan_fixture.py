@@ -70,7 +70,7 @@ def runs() -> tuple[Run, ...]:
 def full_blocks(kg: float, sets: int = 3) -> tuple[Block, ...]:
     """A full session: a loaded lift, a pair, a timed hold and a band."""
     squat = Item(
-        exercise="goblet-squat", sets=sets, reps=(8, 10), load=Load(kind="kg", kg=kg), rir=(2, 3), tempo="3-0-1-0",
+        exercise="goblet-squat", sets=sets, reps=(8, 10), load=Load(kind="kg", kg=float(kg)), rir=(2, 3), tempo="3-0-1-0",
         rest_s=90, ramp_sets=1, starts="new" if kg == 14 else "more-load",
     )  # fmt: skip
     hinge = Item(

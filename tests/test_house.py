@@ -67,9 +67,8 @@ def test_names_say_what_about() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_says_what_it_is_for(path: Path) -> None:
-    said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
-    assert said
-    assert said.strip().endswith((".", ":", ")", "?", "`"))
+    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    assert len(said.split()) > 2
 
 
 def public(tree: ast.AST) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:

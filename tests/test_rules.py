@@ -75,6 +75,8 @@ SOFT = (
     "after-easy-runs",
     "a-day-of-rest",
     "light-after-the-long-run",
+    "no-heavy-legs-on-the-long-run-day",
+    "no-leg-session-on-the-long-run-day",
     "three-days-between-sessions",
     "harder-session-early",
     "same-weekdays",

@@ -1,3 +1,85 @@
-"""Leg strength for runners, placed around the runs already in the calendar."""
+"""Leg strength for runners, placed around the runs already in the calendar.
+
+This is the public door: everything in `__all__` may be relied on, and is imported only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midstance.application.auditing import ForeignAudit, audit, audit_foreign
+    from midstance.application.briefing import BadInput, Wishes, brief_from
+    from midstance.application.explaining import Answer, why_date, why_exercise, why_load, why_not
+    from midstance.application.planning import PlanRefused, make_plan
+    from midstance.application.running_plans import read_running_plans
+    from midstance.application.writing import CannotWrite, write_together
+    from midstance.formats.entry import UnreadableFile
+    from midstance.formats.plan_ics import write_ics
+    from midstance.formats.plan_json import encode_plan, read_plan
+    from midstance.formats.plan_schema import plan_schema
+    from midstance.formats.reading import read_brief, read_running_plan
+    from midstance.knowledge.library import library
+    from midstance.training.plan import Brief, Plan
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Answer",
+    "BadInput",
+    "Brief",
+    "CannotWrite",
+    "ForeignAudit",
+    "Plan",
+    "PlanRefused",
+    "UnreadableFile",
+    "Wishes",
+    "audit",
+    "audit_foreign",
+    "brief_from",
+    "encode_plan",
+    "library",
+    "make_plan",
+    "plan_schema",
+    "read_brief",
+    "read_plan",
+    "read_running_plan",
+    "read_running_plans",
+    "why_date",
+    "why_exercise",
+    "why_load",
+    "why_not",
+    "write_ics",
+    "write_together",
+]
+
+_ROOMS = {
+    "application.auditing": ("ForeignAudit", "audit", "audit_foreign"),
+    "application.briefing": ("BadInput", "Wishes", "brief_from"),
+    "application.explaining": ("Answer", "why_date", "why_exercise", "why_load", "why_not"),
+    "application.planning": ("PlanRefused", "make_plan"),
+    "application.running_plans": ("read_running_plans",),
+    "application.writing": ("CannotWrite", "write_together"),
+    "formats.entry": ("UnreadableFile",),
+    "formats.plan_ics": ("write_ics",),
+    "formats.plan_json": ("encode_plan", "read_plan"),
+    "formats.plan_schema": ("plan_schema",),
+    "formats.reading": ("read_brief", "read_running_plan"),
+    "knowledge.library": ("library",),
+    "training.plan": ("Brief", "Plan"),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, imported now."""
+    room = _HOME.get(name)
+    if room is None:
+        raise AttributeError(f"module 'midstance' has no attribute {name!r}")
+    return getattr(import_module(f"midstance.{room}"), name)
+
+
+def __dir__() -> list[str]:
+    """What is public."""
+    return sorted([*__all__, "__version__"])

@@ -88,10 +88,10 @@ def _why_empty(plan: Plan, date: dt.date) -> Iterator[Reason]:
     seen: set[str] = set()
     for session in mine:
         found = audit_moved(plan, session.id, date, session.start, library().rules)
-        for finding in (*found.hard, *found.soft)[:2]:
+        for finding in (found.hard or found.soft)[:2]:
             if finding.rule not in seen:
                 seen.add(finding.rule)
-                yield _of_finding(finding)
+                yield _of_finding(finding, date)
     if mine and not seen:
         count = "One session is" if len(mine) == 1 else f"{len(mine)} sessions are"
         yield Reason(text=f"{count} what this week asks for, and {_days(mine)} will do as well. You may move it here.")
@@ -111,7 +111,7 @@ def why_not(plan: Plan, session_id: str, date: dt.date, start: str | None = None
             about=session.id, says=f"{session.title} stands on {when} already.",
             reasons=tuple(_reason(because) for because in session.because), may=True,
         )  # fmt: skip
-    reasons = tuple(_of_finding(finding) for finding in (*found.hard, *found.soft))
+    reasons = tuple(_of_finding(finding, date) for finding in (*found.hard, *found.soft))
     if found.hard:
         says = (
             f"Not on {when}: {session.title} would break {_counted(len({f.rule for f in found.hard}), 'rule')} there."
@@ -127,7 +127,7 @@ def _next_move(plan: Plan, session: Session, wanted: dt.date) -> str | None:
     """The days of the wanted week on which the session may stand at its hour."""
     _, days = week_of(plan, wanted)
     taken = {other.date for other in plan.sessions if other.id != session.id}
-    free = [day for day in days if day not in taken and day != wanted]
+    free = [day for day in days if day not in taken and day not in (wanted, session.date)]
     may = [day for day in free if not audit_moved(plan, session.id, day, None, library().rules).hard]
     if not may:
         return "No other free day of that week will take it at its hour."
@@ -257,8 +257,9 @@ def _reason(because: Because) -> Reason:
     )  # fmt: skip
 
 
-def _of_finding(finding: Finding) -> Reason:
-    return _reason(Because(rule=finding.rule, text=finding.text))
+def _of_finding(finding: Finding, date: dt.date) -> Reason:
+    """A finding as a reason; the day that was asked about is not said again."""
+    return _reason(Because(rule=finding.rule, text=finding.text.removeprefix(f"{_day(date)}: ")))
 
 
 def _rules() -> dict[str, Rule]:
@@ -271,13 +272,28 @@ def said_run(run: Run) -> str:
     return f"{run.kind}{' run' if run.kind in ('easy', 'long', 'recovery', 'threshold') else ''} at {run.start}{km}"
 
 
-def said_source(key: str) -> str:
-    """A source as people read it: `S4 lines 321, The 13 Best Leg Exercises for Runners`."""
-    document, _, lines = key.partition(":")
-    source = library().sources.get(document) or library().sources.get(key)
-    if source is None:
-        return "our own choice" if key == "ours" else key
-    return f"{source.name}, line {lines}" if lines else source.name
+def said_sources(keys: Sequence[str]) -> str:
+    """Sources as people read them: `The 13 Best Leg Exercises for Runners, lines 317 and 320; Doma and others 2017`."""
+    lines: dict[str, list[str]] = {}
+    for key in keys:
+        document, colon, line = key.partition(":")
+        source = library().sources.get(document)
+        name = source.name if source else "our own choice" if key == "ours" else document
+        lines.setdefault(name, []).extend([line] if colon and line not in lines.get(name, []) else [])
+    said = []
+    for name, numbers in lines.items():
+        many = len(numbers) > 1 or any("-" in number for number in numbers)
+        said.append(f"{name}, line{'s' if many else ''} {_list(numbers, words=False)}" if numbers else name)
+    return "; ".join(said)
+
+
+def said_ground(grade: str | None, keys: Sequence[str]) -> str:
+    """What a rule rests on: how sure it is, and on what."""
+    how = SAID_GRADE.get(grade or "", "")
+    sources = said_sources([key for key in keys if key != "ours"])
+    if grade == "ours":
+        return f"{how}, after {sources}" if sources else how
+    return f"{how}: {sources}" if how and sources else how or sources
 
 
 def _day(date: dt.date) -> str:
@@ -288,8 +304,8 @@ def _days(sessions: Sequence[Session]) -> str:
     return " and ".join(f"{session.date:%A}" for session in sessions)
 
 
-def _list(words: Sequence[str]) -> str:
-    said = [word.replace("-", " ") for word in words]
+def _list(items: Sequence[str], *, words: bool = True) -> str:
+    said = [item.replace("-", " ") if words else item for item in items]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 

@@ -85,12 +85,12 @@ def _said(found: Audit, rules: int, foreign: ForeignStrength | None) -> str:
     lines = _understood(foreign, paper) if foreign is not None else []
     lines += _findings("Broken", found.hard, paper) + _findings("Bent, but allowed", found.soft, paper)
     broken = f"{len(found.hard)} broken" if found.hard else "none broken"
-    lines += paper.wrapped(f"{rules} rules checked: {broken}, {len(found.soft)} times a preference bent.")
+    lines += paper.wrapped(f"{rules} rules checked: {broken}, a preference bent {_counted(len(found.soft), 'time')}.")
     return "\n".join(lines) + "\n"
 
 
 def _findings(title: str, findings: Sequence[Finding], paper: Paper) -> list[str]:
-    from midstance.application.explaining import SAID_GRADE, said_source
+    from midstance.application.explaining import said_ground
     from midstance.knowledge.library import library
 
     if not findings:
@@ -103,9 +103,8 @@ def _findings(title: str, findings: Sequence[Finding], paper: Paper) -> list[str
             lines += paper.wrapped(f"{rule_id}: {rule.says}", "  ")
         lines += [line for one in findings if one.rule == rule_id for line in paper.wrapped(one.text, "  - ")]
         if rule is not None:
-            sources = "; ".join(dict.fromkeys(said_source(key) for key in rule.sources))
             lines += [
-                paper.ink(line, "quiet") for line in paper.wrapped(f"({SAID_GRADE[rule.grade]}: {sources})", "    ")
+                paper.ink(line, "quiet") for line in paper.wrapped(f"({said_ground(rule.grade, rule.sources)})", "    ")
             ]
     return [*lines, ""]
 
@@ -118,7 +117,7 @@ def _understood(foreign: ForeignStrength, paper: Paper) -> list[str]:
     for session in foreign.sessions:
         titles = by_class.setdefault(said_stress(session), {})
         titles[session.title] = titles.get(session.title, 0) + 1
-    lines = [paper.ink(f"{len(foreign.sessions)} strength sessions, read by their titles", "strong")]
+    lines = [paper.ink(f"{_counted(len(foreign.sessions), 'strength session')}, read by their titles", "strong")]
     for said, titles in by_class.items():
         names = ", ".join(f"{title} ({count})" for title, count in list(titles.items())[:6])
         lines += paper.wrapped(f"{said}: {names}{' …' if len(titles) > 6 else ''}", "  ")
@@ -128,5 +127,10 @@ def _understood(foreign: ForeignStrength, paper: Paper) -> list[str]:
     if len(assumed) > MOST_ASSUMED:
         lines.append(f"  ? and {len(assumed) - MOST_ASSUMED} more")
     if foreign.dropped:
-        lines += paper.wrapped(f"{len(foreign.dropped)} other entries left out.", "  ")
+        lines += paper.wrapped(f"{_counted(len(foreign.dropped), 'other entry')} left out.", "  ")
     return [*lines, ""]
+
+
+def _counted(number: int, word: str) -> str:
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number} {word if number == 1 else plural}"

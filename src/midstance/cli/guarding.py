@@ -15,7 +15,14 @@ import click
 
 FINDINGS, UNUSABLE, STOPPED = 1, 2, 130
 """Exit codes."""
-REPORT = "This is a fault of ours, not of yours. Please report it with what you typed and the output of -v."
+FOR_PEOPLE = (
+    "midstance.formats.entry.UnreadableFile",
+    "midstance.application.briefing.BadInput",
+    "midstance.application.writing.CannotWrite",
+    "midstance.knowledge.library.StaleKnowledge",
+)
+"""Exceptions whose message is written for the person at the terminal."""
+REPORT = "This is a fault of ours, not of yours. Please report it with the output of the same command after `midstance -v`."
 
 
 class LazyCommand(NamedTuple):
@@ -108,6 +115,8 @@ def _tell(error: Exception, *, verbose: bool) -> NoReturn:
 
 def _words(error: Exception) -> list[str] | None:
     """The lines for an error that is meant for the person, or None for one that is not."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return [error.format_message()]
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "midstance"
         return [f"midstance: {error.format_message()}", f"See `{command} --help`."]
@@ -115,20 +124,19 @@ def _words(error: Exception) -> list[str] | None:
         return [f"midstance: {error.format_message()}"]
     if isinstance(error, BrokenPipeError):
         return []
-    from midstance.application.briefing import BadInput
-    from midstance.application.planning import PlanRefused
-    from midstance.application.writing import CannotWrite
-    from midstance.formats.entry import UnreadableFile
-    from midstance.knowledge.library import StaleKnowledge
-
-    if isinstance(error, PlanRefused):
-        first, *rest = error.lines or ("No plan can be made of this.",)
+    if _is(error, "midstance.application.planning.PlanRefused"):
+        first, *rest = getattr(error, "lines", ()) or ("No plan can be made of this.",)
         return [f"midstance: {first}", *rest]
-    if isinstance(error, (UnreadableFile, BadInput, CannotWrite, StaleKnowledge)):
+    if any(_is(error, name) for name in FOR_PEOPLE):
         return [f"midstance: {error}"]
     if isinstance(error, OSError):
         return [f"midstance: {error.strerror or error}"]
     return None
+
+
+def _is(error: Exception, name: str) -> bool:
+    """Whether an error is of a class, without importing the class: it can only be raised where it is loaded."""
+    return any(f"{kind.__module__}.{kind.__qualname__}" == name for kind in type(error).__mro__)
 
 
 def say(*lines: str) -> None:

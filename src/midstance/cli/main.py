@@ -29,7 +29,8 @@ fish_source."""
 
 @click.group(cls=GuardedGroup, lazy=COMMANDS, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(midstance.__version__, "--version", message="midstance %(version)s")
-def cli() -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Say more when something goes wrong.")
+def cli(verbose: bool) -> None:
     """Leg strength for runners, placed around the runs already in your calendar."""
 
 

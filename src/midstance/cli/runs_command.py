@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from midstance.application.running_plans import as_document, read_running_plans
-from midstance.formats.reading import UnreadableFile
+from midstance.formats.reading import UnreadableFile, with_race_on
 from midstance.training.clock import day_number, weekday
 from midstance.training.running import Run, RunningPlan
 
@@ -30,7 +30,10 @@ def runs_command(
     RUNS is one or more files: a calendar (.ics), a table (.csv), a calendar-hack plan (.yaml) or a brief (.toml).
     """
     try:
-        plan = read_running_plans(files, zone=zone, race_day=_race_day(race))
+        day = _race_day(race)
+        plan = read_running_plans(files, zone=zone, race_day=day)
+        if day is not None and not plan.races:
+            plan = with_race_on(plan, day)
     except UnreadableFile as error:
         click.echo(f"midstance: {error}", err=True)
         context.exit(UNREADABLE)

@@ -84,7 +84,7 @@ def legend(plan: Plan, paper: Paper) -> list[str]:
     if plan.brief.blocked:
         strength.append(BLOCKED)
     said = [
-        (word, [f"{paper.shape(mark.shape)}{mark.letter} {mark.means}".strip() for mark in marks])
+        (word, [f"{paper.shape(mark.shape)}{mark.letter.strip()} {mark.means}".strip() for mark in marks])
         for word, marks in (("run      ", runs), ("strength ", strength))
         if marks
     ]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from midstance.training.plan import Plan
     from midstance.training.session import Session
 
+MOST_PREFERENCES = 4
+"""Bent preferences told one by one; the rest is counted."""
+
 
 @click.command("why", short_help="Why a day, a session, an exercise or a load.")
 @click.argument("document", metavar="PLAN.json")
@@ -77,18 +80,20 @@ def _day_of(session: Session, word: str) -> dt.date:
 def answer_lines(answer: Answer, paper: Paper) -> list[str]:
     """An answer as text: the headline, each reason with what stands behind it, and what to do."""
     lines = [paper.ink(line, "strong") for line in paper.wrapped(answer.says)]
-    for reason in answer.reasons:
+    hard = [reason for reason in answer.reasons if reason.hard is not False]
+    soft = [reason for reason in answer.reasons if reason.hard is False]
+    for reason in (*hard, *soft[:MOST_PREFERENCES]):
         lines += paper.wrapped(reason.text, "- ")
         behind = _behind(reason)
         if behind:
             lines += [paper.ink(line, "quiet") for line in paper.wrapped(f"({behind})", "  ")]
+    if len(soft) > MOST_PREFERENCES:
+        lines += paper.wrapped(f"and {len(soft) - MOST_PREFERENCES} more preferences; --json says all", "- ")
     return lines + (paper.wrapped(answer.next) if answer.next else [])
 
 
 def _behind(reason: Reason) -> str:
-    from midstance.application.explaining import SAID_GRADE, said_source
+    from midstance.application.explaining import said_ground
 
     rule = f"{reason.rule}, {'never broken' if reason.hard else 'a preference'}" if reason.rule else ""
-    grade = SAID_GRADE.get(reason.grade or "", "")
-    sources = "; ".join(dict.fromkeys(said_source(key) for key in reason.sources))
-    return ". ".join(part for part in (rule, f"{grade}: {sources}" if grade and sources else sources or grade) if part)
+    return ". ".join(part for part in (rule, said_ground(reason.grade, reason.sources)) if part)

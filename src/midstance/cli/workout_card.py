@@ -19,7 +19,7 @@ KINDS = {
 def workout_card(workout: Workout, library: Library, paper: Paper) -> list[str]:
     """Everything about one workout."""
     lines = [paper.ink(workout.name, "strong") + f"  {workout.id}"]
-    facts = [workout.level or "any level"]
+    facts: list[str] = [workout.level or "any level"]
     facts += [f"{said_range(workout.minutes)} min"] if workout.minutes else []
     facts += [f"{said_range(workout.per_week)} a week"] if workout.per_week else []
     facts += ["numbers are our choice"] if workout.ours else []

@@ -14,7 +14,7 @@ import msgspec
 from midstance.formats.durations import estimated_duration_s
 from midstance.formats.entry import Entry, Extract, UnreadableFile, one_line
 from midstance.formats.races import find_races, goal_of, with_goal_distance
-from midstance.formats.titles import Understood
+from midstance.formats.titles import Understood, refine_week
 from midstance.formats.understanding import understand_entry
 from midstance.training.clock import clock_of
 from midstance.training.running import (
@@ -103,7 +103,19 @@ def _understood(entries: Sequence[Entry], dropped: list[Dropped]) -> list[Unders
             dropped.append(Dropped(source=one.entry.source, title=one_line(one.entry.title), why=why))
         else:
             kept.append(one)
-    return kept
+    refined = refine_week([(one.entry.date, _settled(one), one.entry.title) for one in kept])
+    return [msgspec.structs.replace(one, meant=meant) for one, meant in zip(kept, refined, strict=True)]
+
+
+def _settled(one: Understanding) -> Understood:
+    """What was meant, with what the file itself says of kind and amounts above what its title says."""
+    kind = one.entry.kind
+    distance_m, duration_s = _distance_m(one), _stated_s(one)
+    settled = msgspec.structs.replace(one.meant, distance_m=distance_m, duration_s=duration_s)
+    if kind is None:
+        return settled
+    assumed = settled.assumed if kind == settled.kind else None
+    return msgspec.structs.replace(settled, kind=kind, context=None, assumed=assumed)
 
 
 def _last_day(one: Understanding) -> Understanding:
@@ -126,13 +138,11 @@ def _why_dropped(one: Understanding) -> str | None:
 def _run(one: Understanding) -> Run:
     """The run one part of an entry stands for."""
     entry, meant = one.entry, one.meant
-    kind = entry.kind or meant.kind
+    kind = meant.kind
     start, start_assumed = _start(one, kind)
-    distance_m = _distance_m(one) if kind != "rest" else None
-    duration_s, duration_assumed = _duration_s(one, kind, distance_m)
-    remarks = [*entry.assumed]
-    if meant.assumed and not (entry.kind and entry.kind != meant.kind):
-        remarks.append(meant.assumed)
+    distance_m = meant.distance_m if kind != "rest" else None
+    duration_s = meant.duration_s if kind != "rest" else None
+    remarks = [*entry.assumed, *([meant.assumed] if meant.assumed else [])]
     return Run(
         date=entry.date,
         start=start,
@@ -140,9 +150,9 @@ def _run(one: Understanding) -> Run:
         key=kind in KEY_KINDS,
         title=one_line(entry.title or entry.description.split("\n", 1)[0]),
         distance_m=distance_m,
-        duration_s=duration_s,
+        duration_s=duration_s or estimated_duration_s(kind, distance_m),
         start_assumed=start_assumed,
-        duration_assumed=duration_assumed,
+        duration_assumed=duration_s is None and kind != "rest",
         source=entry.source,
         assumed="; ".join(remarks) or None,
     )
@@ -166,16 +176,10 @@ def _distance_m(one: Understanding) -> int | None:
     return found if found and 0 < found <= _FARTHEST_M else None
 
 
-def _duration_s(one: Understanding, kind: RunKind, distance_m: int | None) -> tuple[int | None, bool]:
-    """The duration and whether it is an estimate: stated, else the title's, else the calendar slot's."""
-    entry = one.entry
-    alone = one.parts == 1
-    if kind == "rest":
-        return None, False
-    for found in (entry.duration_s if alone else None, one.meant.duration_s, entry.slot_s if alone else None):
-        if found and 0 < found <= _LONGEST_S:
-            return found, False
-    return estimated_duration_s(kind, distance_m), True
+def _stated_s(one: Understanding) -> int | None:
+    """The duration as stated, else the title's, else the calendar slot's."""
+    stated, slot = (one.entry.duration_s, one.entry.slot_s) if one.parts == 1 else (None, None)
+    return next((found for found in (stated, one.meant.duration_s, slot) if found and 0 < found <= _LONGEST_S), None)
 
 
 def _without_doubles(runs: Sequence[Run], dropped: list[Dropped]) -> list[Run]:

@@ -32,7 +32,8 @@ _WORDS: tuple[tuple[Stress, str], ...] = (
     ("moderate-legs", r"\blegs?\b|lower[ -]body|squat|dead ?lift|lunge|step-?up|hip thrust|leg press|hamstring|nordic"
                       r"|full[ -]body|total body|beine?\b|kniebeug|kreuzheb|jambes|piernas|gambe|perna|benen|moderate legs"),
     ("light", r"\bcore\b|\babs\b|upper[ -]?body|\barms?\b|\bpush\b|\bpull\b|chest|shoulders|back day|rumpf|oberkörper"
-              r"|gainage|prehab|activation|\bhips?\b|glute activation|\bbands?\b|clam|light|easy|leicht|mini|runner.?s core"),
+              r"|gainage|prehab|activation|\bhips?\b|glute activation|\bbands?\b|clam|runner.?s core"
+              r"|\b(light|easy|leicht\w*|mini)\W+(\w+\W+)?(strength|gym|weights|circuit|session|workout|kraft|training)"),
     ("mobility", r"mobili|stretch|yoga|foam|pilates|dehn|blackroll|flexib|movilidad|étirement|estiramiento"),
 )  # fmt: skip
 """Words by stress class, worst first."""

@@ -8,13 +8,15 @@ from itertools import combinations
 import msgspec
 
 from midstance.planner.asks import LIGHT_ASK, Ask, WeekAsk
-from midstance.planner.grid import CLASS_BIT, Candidate, Grid
+from midstance.planner.gauge import CLASS_BIT, mask_of
+from midstance.planner.grid import STAND_IN_PRICE, Candidate, Grid
+from midstance.planner.slots import Variant
 from midstance.rules import shapes
 from midstance.rules.placing import hours_apart
 from midstance.rules.rule import STEP_PRICE, Rule
 from midstance.training.clock import HOUR, day_number, gap, minute_of
 from midstance.training.plan import Pin
-from midstance.training.session import LOADED, PLYOMETRIC, Stress
+from midstance.training.session import LOADED, PLYOMETRIC
 
 LOADED_MASK = sum(CLASS_BIT[stress] for stress in LOADED)
 HEAVY = CLASS_BIT["heavy-legs"]
@@ -25,14 +27,17 @@ STAND_IN_SHARE = 80
 """A light session in place of a loaded one spares this much less: per cent of the price of none (our own choice)."""
 NOT_HEAVY_SHARE = 10
 """Moderate legs where the phase asks for heavy ones: per cent of the price of no session (our own choice)."""
-NOT_POWER_SHARE = 5
-"""No jumps where the strength phase asks for a power session: per cent of the same (our own choice)."""
+NOT_POWER_WEIGHT = 20
+"""Weight of no jumps where the strength phase asks for a power session (our own choice, running step)."""
 OPTIONAL_WEIGHT = 10
 """Weight of a session that is welcome but not asked for (our own choice, strength step)."""
 
 
 ColumnKey = tuple[tuple[int, int, int], ...]
 """Of each session its start within the week, what its clock differs from UTC by, and its classes."""
+
+HIGHEST = 1 << 60
+"""Above every price."""
 
 
 class Column(msgspec.Struct, frozen=True, eq=False):
@@ -66,23 +71,18 @@ class Crowd(msgspec.Struct, frozen=True):
     limit: int
 
 
-def class_mask(classes: Sequence[Stress]) -> int:
-    """Classes as bits."""
-    return sum(CLASS_BIT[stress] for stress in classes)
-
-
 class WeekRules:
     """The rules that hold between sessions, compiled."""
 
     def __init__(self, rules: Sequence[Rule], age: int | None) -> None:
         by_shape = {type(rule.demand): rule for rule in rules}
         self.pairs = [
-            Pair(class_mask(rule.demand.counted), hours_apart(rule.demand, age) * HOUR, rule.price)
+            Pair(mask_of(rule.demand.counted), hours_apart(rule.demand, age) * HOUR, rule.price)
             for rule in rules
             if isinstance(rule.demand, shapes.SpacedOut)
         ]
         self.crowds = [
-            Crowd(class_mask(rule.demand.counted), rule.demand.hours * HOUR, rule.demand.limit)
+            Crowd(mask_of(rule.demand.counted), rule.demand.hours * HOUR, rule.demand.limit)
             for rule in rules
             if isinstance(rule.demand, shapes.AtMost) and not rule.demand.minis
         ]
@@ -126,8 +126,13 @@ class WeekRules:
 class Week:
     """A week's columns by what the runner is used to, made when first asked for."""
 
-    def __init__(self, ask: WeekAsk, grid: Grid, rules: WeekRules, heavy: tuple[bool, bool]) -> None:
-        """`heavy`: whether heavy legs may stand, and whether the runner is accustomed to them."""
+    def __init__(
+        self, ask: WeekAsk, grid: Grid, rules: WeekRules, heavy: tuple[bool, bool], plain_best: int | None = None
+    ) -> None:
+        """`heavy`: whether heavy legs may stand, and whether the runner is accustomed to them.
+
+        `plain_best` is the price of the best column without heavy legs where it is known already, -1 for none.
+        """
         self.ask = ask
         self._rules = rules
         self._pins = [pin for pin in grid.brief.pins if 0 <= (pin.date - ask.outline.start).days < ask.outline.days]
@@ -135,36 +140,58 @@ class Week:
         self._options = [self._candidates(one, grid, heavy) for one in self._asks]
         self._run_days, self._days = self._calendar(grid)
         self._made: list[Column] = []
-        self._slack = -1
-        self.best_by_heavy = self._bests()
+        self._upto = -1
+        self._must: tuple[int, ...] = ()
+        self.best_by_heavy = self._bests(plain_best)
         self.best = min(self.best_by_heavy.values(), default=-1)
+        self.most_moderate = sum(any(one.mask & MODERATE for one in options) for options in self._options)
 
-    def _bests(self) -> dict[int, int]:
-        """The cheapest column without heavy legs and the cheapest with them; a kind that cannot be is left out."""
-        every = self._options
-        found: dict[int, int] = {}
-        plain = [[one for one in options if not one.mask & HEAVY] for options in every]
-        ways = [(0, plain)]
-        for index, options in enumerate(every):
-            heavy = [one for one in options if one.mask & HEAVY]
-            if heavy:
-                ways.append((1, [heavy if at == index else others for at, others in enumerate(plain)]))
-        for count, way in ways:
-            self._options = way
-            prices = [column.price for column in self._columns(None) if column.heavy == count]
-            if prices:
-                found[count] = min(min(prices), found.get(count, prices[0]))
-        self._options = every
-        return found
+    def _bests(self, plain_best: int | None) -> dict[int, int]:
+        """The cheapest column with no, one, two, … sessions of heavy legs; a number that cannot be is left out."""
+        plain = [[one for one in options if not one.mask & HEAVY] for options in self._options]
+        heavy = {
+            index: [one for one in options if one.mask & HEAVY]
+            for index, options in enumerate(self._options)
+            if len(plain[index]) < len(options)
+        }
+        found = {}
+        for count in range(len(heavy) + 1):
+            if count == 0 and plain_best is not None:
+                prices = [plain_best]
+            else:
+                prices = [
+                    self._cheapest([heavy[at] if at in must else options for at, options in enumerate(plain)], must)
+                    for must in combinations(heavy, count)
+                ]
+            found[count] = min((price for price in prices if price >= 0), default=-1)
+        return {count: price for count, price in found.items() if price >= 0}
 
-    def within(self, slack: int) -> list[Column]:
-        """All columns within `slack` of the week's best, cheapest first; empty when the pins cannot be kept."""
-        if self.best < 0:
-            return []
-        if slack > self._slack:
-            self._slack = slack
-            self._made = sorted(self._columns(self.best + slack), key=lambda column: (column.price, column.key))
+    def _cheapest(self, options: list[list[Candidate]], must: tuple[int, ...]) -> int:
+        """Price of the cheapest column from these options that meets the asks in `must`, or -1."""
+        every, self._options, self._must = self._options, options, must
+        best = -1
+        for column in self._columns(None):
+            best = column.price
+        self._options, self._must = every, ()
+        return best
+
+    def within(self, price: int) -> list[Column]:
+        """All columns up to a price, and maybe some beyond, cheapest first."""
+        if price > self._upto:
+            self._upto = price
+            self._made = sorted(self._columns(price), key=lambda column: (column.price, column.key))
         return self._made
+
+    def only_pins(self) -> list[Column]:
+        """The columns that hold nothing but what is pinned; none when nothing is."""
+        if not self._pins:
+            return []
+        days = {day_number(pin.date) for pin in self._pins}
+        every = self._options
+        self._options = [[one for one in options if one.day in days] for options in every]
+        found = {column.key: column for column in self._columns(HIGHEST) if len(column.chosen) == len(days)}
+        self._options = every
+        return [found[key] for key in sorted(found)]
 
     def _with_pins(self, asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
         """A pin asks for a session where the week asks for too few."""
@@ -177,20 +204,19 @@ class Week:
         for rank, variant in enumerate(ask.variants):
             is_heavy = "heavy-legs" in variant.classes
             if not is_heavy or allowed:
-                found += grid.of(self.ask, variant, accustomed and is_heavy, rank)
-        if ask.counts:
-            found = [_dearer(one, self._falls_short(ask, one)) for one in found]
-        return sorted(found, key=lambda candidate: (candidate.price, candidate.at.start))
+                dearer = rank * STAND_IN_PRICE + (self._falls_short(ask, variant) if ask.counts else 0)
+                found += grid.of(self.ask, variant, accustomed and is_heavy, dearer)
+        return sorted(found, key=lambda candidate: (candidate.price, candidate.at.start.local))
 
-    def _falls_short(self, ask: Ask, candidate: Candidate) -> int:
+    def _falls_short(self, ask: Ask, variant: Variant) -> int:
         """Price of a stand-in that gives less than the phase asks for."""
         wanted = ask.variants[0]
-        if wanted.loaded and not candidate.variant.loaded:
+        if wanted.loaded and not variant.loaded:
             return self._rules.missing * STAND_IN_SHARE // 100
-        if "heavy-legs" in wanted.classes and not candidate.mask & HEAVY:
+        if "heavy-legs" in wanted.classes and "heavy-legs" not in variant.classes:
             return self._rules.missing * NOT_HEAVY_SHARE // 100
-        if ask.power and not candidate.mask & PLYOMETRIC_MASK:
-            return self._rules.missing * NOT_POWER_SHARE // 100
+        if ask.power and not mask_of(variant.classes) & PLYOMETRIC_MASK:
+            return NOT_POWER_WEIGHT * STEP_PRICE["running"]
         return 0
 
     def _calendar(self, grid: Grid) -> tuple[int, int]:
@@ -206,7 +232,7 @@ class Week:
 
     def _columns(self, cutoff: int | None) -> Iterator[Column]:
         """Columns up to a price, or (None) an ever cheaper run of them that ends at the cheapest."""
-        limit = [cutoff if cutoff is not None else 1 << 62]
+        limit = [cutoff if cutoff is not None else HIGHEST]
         for choice, price in self._choices(0, (), 0, limit):
             column = self._column(choice, price)
             if column is None or column.price > limit[0]:
@@ -235,7 +261,7 @@ class Week:
             total += sum(beside)
             if total <= limit[0]:
                 yield from self._choices(index + 1, (*chosen, candidate), total, limit)
-        if price + self._absent(ask) <= limit[0]:
+        if index not in self._must and price + self._absent(ask) <= limit[0]:
             yield from self._choices(index + 1, chosen, price + self._absent(ask), limit)
 
     def _column(self, choice: tuple[Candidate, ...], price: int) -> Column | None:
@@ -275,7 +301,3 @@ def _seen(candidate: Candidate, base: int) -> tuple[int, int, int]:
     """A session as a neighbouring week sees it; the same starts are other hours apart where clocks change between."""
     start = candidate.at.start
     return start.local - base, start.local - start.utc, candidate.mask
-
-
-def _dearer(candidate: Candidate, by: int) -> Candidate:
-    return msgspec.structs.replace(candidate, price=candidate.price + by) if by else candidate

@@ -237,7 +237,7 @@ class _Reader:
         if "heavy-legs" in first.classes and "heavy-legs" not in variant.classes:
             return missing * columns.NOT_HEAVY_SHARE // 100
         if ask.power and not PLYOMETRIC & set(variant.classes):
-            return missing * columns.NOT_POWER_SHARE // 100
+            return columns.NOT_POWER_WEIGHT * STEP_PRICE["running"]
         return 0
 
     def asked(self, choices: Sequence[Choice]) -> Iterator[Demand]:

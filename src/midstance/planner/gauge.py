@@ -1,7 +1,7 @@
 """Rules compiled for the search: the same numbers as the auditor reads, arranged so that a candidate costs microseconds.
 
-A rule of clear hours before runs becomes, for every class, one array of latest ends (the least over all later runs), so
-that a candidate needs one bisection instead of a walk over the season.
+A rule of clear hours before runs becomes one array of latest ends (the least over all later runs), so that a moment
+needs one bisection instead of a walk over the season. A moment is judged once, for all classes at the same time.
 """
 
 from __future__ import annotations
@@ -9,21 +9,50 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
 
 from midstance.rules import placing, shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
 from midstance.rules.rule import Rule
-from midstance.training.clock import HOUR
+from midstance.training.clock import HOUR, Instant
 from midstance.training.session import STRESS, Stress
 
 FAR = 1 << 60
+CLASS_BIT = {stress: 1 << index for index, stress in enumerate(STRESS)}
 _UNARY = (
     shapes.ClearAfter | shapes.DaysAfterRace | shapes.RunFirst | shapes.BestDays | shapes.AwayFromDayAfter
     | shapes.SpikeClear | shapes.OnlyClasses
 )  # fmt: skip
 
-Deadline = tuple[list[int], list[int], frozenset[int]]
-"""Latest end before all runs from an index on, on the runner's clock and in fact; days that are forbidden eves."""
+
+@lru_cache(maxsize=256)
+def mask_of(classes: tuple[Stress, ...]) -> int:
+    """Classes as bits."""
+    return sum(CLASS_BIT[stress] for stress in classes)
+
+
+EVERY_CLASS = mask_of(STRESS)
+
+
+class _Clear(msgspec.Struct, frozen=True):
+    """A rule of clear hours before runs: latest ends before all runs from an index on, and forbidden eves."""
+
+    mask: int
+    accustomed: bool | None
+    price: int
+    """0 when it is never broken."""
+    local: list[int]
+    fact: list[int]
+    eves: frozenset[int]
+
+
+class _Judged(msgspec.Struct, frozen=True):
+    """What the rules say of a moment: classes that may not stand, and prices of classes; by unaccustomed, accustomed."""
+
+    forbidden: tuple[int, int]
+    prices: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 
 
 class Gauge:
@@ -34,87 +63,74 @@ class Gauge:
         self._runs = [run for run in ledger.runs if run.target is not None]
         self._starts = [run.start.local for run in self._runs]
         self._near: dict[int, list[RunAt]] = defaultdict(list)
+        self._on: dict[int, list[RunAt]] = defaultdict(list)
         for run in ledger.runs:
+            self._on[run.day].append(run)
             for day in (run.day - 1, run.day, run.day + 1):
                 self._near[day].append(run)
-        before = [rule for rule in rules if isinstance(rule.demand, shapes.ClearBefore)]
-        self._hard = {
-            (stress, accustomed): self._deadline([rule.demand for rule in before if rule.hard], stress, accustomed)
-            for stress in STRESS
-            for accustomed in (False, True)
-        }
-        self._soft = [(rule, self._soft_deadlines(rule)) for rule in before if not rule.hard]
-        others = [rule for rule in rules if isinstance(rule.demand, _UNARY)]
-        self._hard_others = [rule for rule in others if rule.hard]
-        self._soft_others = [rule for rule in others if not rule.hard]
+        self._clear = [_clear(rule, rule.demand, self._runs) for rule in rules if _is_before(rule.demand)]
+        self._others = [(rule, _counted_by(rule)) for rule in rules if isinstance(rule.demand, _UNARY)]
         self._spikes = {
             rule.id: placing.spikes(rule.demand, ledger.runs)
-            for rule in others
+            for rule, _ in self._others
             if isinstance(rule.demand, shapes.SpikeClear)
         }
-
-    def _deadline(self, demands: Sequence[object], stress: Stress, accustomed: bool) -> Deadline:
-        asked = [
-            shape
-            for shape in demands
-            if isinstance(shape, shapes.ClearBefore)
-            and stress in shape.counted
-            and shape.accustomed in (None, accustomed)
-        ]
-        local, fact, eves = [FAR], [FAR], set()
-        for run in reversed(self._runs):
-            need = max([shape.hours.get(run.target or "easy", 0) for shape in asked], default=0) * HOUR
-            local.append(min(local[-1], run.start.local - need))
-            fact.append(min(fact[-1], run.start.utc - need))
-            if any(run.target in shape.never_eve for shape in asked):
-                eves.add(run.day - 1)
-        return local[::-1], fact[::-1], frozenset(eves)
-
-    def _soft_deadlines(self, rule: Rule) -> dict[tuple[Stress, bool], Deadline]:
-        shape = rule.demand
-        assert isinstance(shape, shapes.ClearBefore)
-        return {
-            (stress, accustomed): self._deadline([shape], stress, accustomed)
-            for stress in shape.counted
-            for accustomed in (False, True)
-            if shape.accustomed in (None, accustomed)
-        }
-
-    def _too_late(self, deadline: Deadline, session: SessionAt) -> bool:
-        local, fact, eves = deadline
-        index = bisect_left(self._starts, session.start.local)
-        return session.end.local > local[index] or session.end.utc > fact[index] or session.day in eves
+        self._fired: dict[int, list[tuple[int, int]]] = {}
+        self._judged: dict[tuple[int, int], _Judged] = {}
 
     def allows(self, session: SessionAt) -> bool:
         """Whether no hard rule against the runs forbids it."""
-        for stress in session.classes:
-            if self._too_late(self._hard[stress, session.accustomed], session):
-                return False
-        return all(self._breach(rule, session) is None for rule in self._hard_others)
+        return not self._judge(session).forbidden[session.accustomed] & mask_of(session.classes)
 
     def price(self, session: SessionAt) -> int:
         """What the preferences ask for it where it stands."""
-        total = 0
-        for rule, deadlines in self._soft:
-            for stress in session.classes:
-                deadline = deadlines.get((stress, session.accustomed))
-                if deadline is not None and self._too_late(deadline, session):
-                    total += rule.price
-                    break
-        for rule in self._soft_others:
-            if self._breach(rule, session) is not None:
-                total += rule.price
-        return total
+        mask = mask_of(session.classes)
+        return sum([price for counted, price in self._judge(session).prices[session.accustomed] if counted & mask])
 
     def runs_on(self, day: int) -> list[RunAt]:
         """Everything the running plan has on a day."""
-        return [run for run in self._near.get(day, ()) if run.day == day]
+        return self._on.get(day, [])
 
     def in_spike(self, session: SessionAt) -> bool:
         """Whether a run far longer than any lately is close."""
         return any(
             abs(run.start.local - session.start.local) < 72 * HOUR for runs in self._spikes.values() for run in runs
         )
+
+    def _judge(self, session: SessionAt) -> _Judged:
+        key = (session.start.local, session.end.local)
+        found = self._judged.get(key)
+        if found is None:
+            found = self._judged[key] = self._at(session.start, session.end)
+        return found
+
+    def _at(self, start: Instant, end: Instant) -> _Judged:
+        """What all rules together say of a session from one moment to another."""
+        index = bisect_left(self._starts, start.local)
+        forbidden = [0, 0]
+        prices: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        fired: list[tuple[int, int, bool | None]] = [
+            (rule.mask, rule.price, rule.accustomed)
+            for rule in self._clear
+            if end.local > rule.local[index] or end.utc > rule.fact[index] or start.day in rule.eves
+        ]
+        fired += [(mask, price, None) for mask, price in self._fire(start)]
+        for mask, price, accustomed in fired:
+            for used in (False, True) if accustomed is None else (accustomed,):
+                if price:
+                    prices[used].append((mask, price))
+                else:
+                    forbidden[used] |= mask
+        return _Judged((forbidden[0], forbidden[1]), (tuple(prices[0]), tuple(prices[1])))
+
+    def _fire(self, start: Instant) -> list[tuple[int, int]]:
+        """Classes and prices of the other rules that a session of every class would break at a start."""
+        if start.local not in self._fired:
+            probe = SessionAt("", start, start, STRESS, False)
+            self._fired[start.local] = [
+                (mask, rule.price) for rule, mask in self._others if self._breach(rule, probe) is not None
+            ]
+        return self._fired[start.local]
 
     def _breach(self, rule: Rule, session: SessionAt) -> object | None:
         shape, near = rule.demand, self._near.get(session.day, ())
@@ -134,3 +150,28 @@ class Gauge:
             case shapes.OnlyClasses():
                 return placing.only_classes(shape, session, self._ledger.brief)
         return None
+
+
+def _is_before(shape: object) -> bool:
+    return isinstance(shape, shapes.ClearBefore)
+
+
+def _counted_by(rule: Rule) -> int:
+    """The classes that a rule of one moment is about; a rule that names none is about all."""
+    shape = rule.demand
+    if isinstance(shape, shapes.OnlyClasses):
+        return mask_of(shape.forbidden)
+    return mask_of(getattr(shape, "counted", STRESS))
+
+
+def _clear(rule: Rule, shape: object, runs: Sequence[RunAt]) -> _Clear:
+    assert isinstance(shape, shapes.ClearBefore)
+    needs = {target: hours * HOUR for target, hours in shape.hours.items()}
+    local, fact, eves = [FAR], [FAR], set()
+    for run in reversed(runs):
+        need = needs.get(run.target, 0) if run.target else 0
+        local.append(min(local[-1], run.start.local - need))
+        fact.append(min(fact[-1], run.start.utc - need))
+        if run.target in shape.never_eve:
+            eves.add(run.day - 1)
+    return _Clear(mask_of(shape.counted), shape.accustomed, rule.price, local[::-1], fact[::-1], frozenset(eves))

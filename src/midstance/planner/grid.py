@@ -11,7 +11,7 @@ import datetime as dt
 import msgspec
 
 from midstance.planner.asks import LEAST_FULL_MINUTES, WeekAsk
-from midstance.planner.gauge import Gauge
+from midstance.planner.gauge import Gauge, mask_of
 from midstance.planner.slots import Variant
 from midstance.rules.ledger import SessionAt, zone_of
 from midstance.rules.placing import window_minutes
@@ -19,7 +19,6 @@ from midstance.rules.rule import STEP_PRICE
 from midstance.training.clock import HOUR, Instant, day_number, instant, minute_of
 from midstance.training.plan import Brief
 from midstance.training.running import ASSUMED_STRENGTH_START
-from midstance.training.session import STRESS
 
 USUAL_START = minute_of(ASSUMED_STRENGTH_START)
 LEAST_MINUTES = 10
@@ -33,7 +32,18 @@ UNUSUAL_PRICE = 5 * STEP_PRICE["comfort"]
 STAND_IN_PRICE = 20 * STEP_PRICE["strength"]
 """Price of each step down the list of variants (our own choice)."""
 
-CLASS_BIT = {stress: 1 << index for index, stress in enumerate(STRESS)}
+
+class Spot(msgspec.Struct, frozen=True):
+    """A start that a day offers for a number of minutes, whatever stands there."""
+
+    start: Instant
+    end: Instant
+    price: int
+    """Of the hour, of minutes that lack, and the tie weight."""
+    short: bool
+    """Too short for a full session."""
+    assumed: bool
+    after_run: bool
 
 
 class Candidate(msgspec.Struct, frozen=True, eq=False):
@@ -59,31 +69,53 @@ class Grid:
         self.brief = brief
         self.gauge = gauge
         self._zone = zone_of(brief.time_zone)
-        self._kept: dict[tuple[int, Variant, bool], list[Candidate]] = {}
+        self._blocked = {day_number(date) for date in brief.blocked}
+        self._kept: dict[tuple[int, Variant, bool, int], list[Candidate]] = {}
         self._starts: dict[tuple[int, int], list[tuple[int, int, bool]]] = {}
+        self._spots: dict[tuple[int, int], list[Spot]] = {}
 
-    def of(self, week: WeekAsk, variant: Variant, accustomed: bool, rank: int) -> list[Candidate]:
-        """The candidates of a variant in a week, cheapest first; `rank` is its place among the ask's variants."""
-        found = []
-        for day in self.days(week):
-            for candidate in self._on(day, variant, accustomed):
-                price = candidate.price + rank * STAND_IN_PRICE
-                found.append(msgspec.structs.replace(candidate, price=price) if rank else candidate)
-        found.sort(key=lambda candidate: (candidate.price, candidate.at.start))
-        return found
+    def of(self, week: WeekAsk, variant: Variant, accustomed: bool, dearer: int) -> list[Candidate]:
+        """The candidates of a variant in a week, cheapest first, each at a price raised by `dearer`."""
+        key = (day_number(week.outline.start), variant, accustomed, dearer)
+        if key not in self._kept:
+            found = [candidate for day in self.days(week) for candidate in self._on(day, variant, accustomed, dearer)]
+            found.sort(key=_by_price)
+            self._kept[key] = found
+        return self._kept[key]
 
     def days(self, week: WeekAsk) -> list[int]:
         """Day numbers of a week on which a session may stand."""
         first = day_number(week.outline.start)
-        blocked = {day_number(date) for date in self.brief.blocked}
-        return [day for day in range(first, first + week.outline.days) if day not in blocked]
+        return [day for day in range(first, first + week.outline.days) if day not in self._blocked]
 
-    def _on(self, day: int, variant: Variant, accustomed: bool) -> list[Candidate]:
-        key = (day, variant, accustomed)
-        if key not in self._kept:
-            made = [self._candidate(day, variant, accustomed, *start) for start in self.starts(day, variant.minutes)]
-            self._kept[key] = [candidate for candidate in made if candidate is not None]
-        return self._kept[key]
+    def _on(self, day: int, variant: Variant, accustomed: bool, dearer: int) -> list[Candidate]:
+        gauge, classes, mini, full = self.gauge, variant.classes, variant.mini, variant.full
+        mask, loaded = mask_of(classes), variant.loaded
+        found = []
+        for spot in self._spots_of(day, variant.minutes):
+            if loaded and spot.short:
+                continue
+            at = SessionAt("", spot.start, spot.end, classes, accustomed, mini, full)
+            if gauge.allows(at):
+                price = gauge.price(at) + spot.price + dearer
+                found.append(Candidate(variant, at, mask, price, spot.assumed, spot.after_run))
+        return found
+
+    def _spots_of(self, day: int, minutes: int) -> list[Spot]:
+        key = (day, minutes)
+        if key not in self._spots:
+            self._spots[key] = [self._spot(day, minutes, *offer) for offer in self.starts(day, minutes)]
+        return self._spots[key]
+
+    def _spot(self, day: int, minutes: int, start: int, room: int, assumed: bool) -> Spot:
+        moment = self._moment(day, start)
+        price = (minutes - room) // 5 * SHORTER_PRICE + day % 7 + (2 if start < 12 * HOUR else 0)
+        if assumed and start != USUAL_START:
+            price += UNUSUAL_PRICE
+        after = any(
+            run.target is not None and 0 <= moment.local - run.end.local <= 30 for run in self.gauge.runs_on(day)
+        )
+        return Spot(moment, moment.plus(room), price, room < min(LEAST_FULL_MINUTES, minutes), assumed, after)
 
     def starts(self, day: int, minutes: int) -> list[tuple[int, int, bool]]:
         """Starts a day offers: minute of the day, minutes there are, and whether the hour is assumed."""
@@ -128,29 +160,19 @@ class Grid:
                 found.append(-(-(end + later) // 5) * 5)
         return found
 
-    def _candidate(
-        self, day: int, variant: Variant, accustomed: bool, start: int, room: int, assumed: bool
-    ) -> Candidate | None:
-        if variant.loaded and room < min(LEAST_FULL_MINUTES, variant.minutes):
-            return None
-        at = self.at(day, start, room, variant, accustomed)
-        if not self.gauge.allows(at):
-            return None
-        price = self.gauge.price(at) + (variant.minutes - room) // 5 * SHORTER_PRICE
-        price += UNUSUAL_PRICE if assumed and start != USUAL_START else 0
-        tie = day % 7 + (2 if start < 12 * HOUR else 0)
-        mask = sum(CLASS_BIT[stress] for stress in variant.classes)
-        after = any(
-            run.target is not None and 0 <= at.start.local - run.end.local <= 30 for run in self.gauge.runs_on(day)
-        )
-        return Candidate(variant, at, mask, price + tie, assumed, after)
+    def _moment(self, day: int, start: int) -> Instant:
+        return instant(dt.date.fromordinal(_ORIGIN + day), start, self._zone)
 
     def at(self, day: int, start: int, room: int, variant: Variant, accustomed: bool) -> SessionAt:
         """A variant on the time line."""
-        moment: Instant = instant(dt.date.fromordinal(_ORIGIN + day), start, self._zone)
+        moment = self._moment(day, start)
         return SessionAt(
             "", moment, moment.plus(room), variant.classes, accustomed, mini=variant.mini, full=variant.full
         )
+
+
+def _by_price(candidate: Candidate) -> tuple[int, int]:
+    return candidate.price, candidate.at.start.local
 
 
 _ORIGIN = dt.date(2000, 1, 3).toordinal()

@@ -1,8 +1,9 @@
 """The exact search: a dynamic programme over weeks, whole weeks (columns) as its steps.
 
-States are what the next week can see: the sessions of this week and what the runner is used to. A narrow beam finds a
-good season first; its price, less what the cheapest weeks alone would cost, is all that any week of a better season
-can lie above its own cheapest column. That leaves few columns, and their exact join proves the optimum.
+States are what the next week can see: the sessions of this week and what the runner is used to. The cheapest weeks,
+taken one by one, are a price that no season goes below. Seasons are looked for under a ceiling little above it, which
+leaves few columns a week; while there is none, the ceiling is raised. The cheapest season found under a ceiling is the
+cheapest of all, because everything under the ceiling has been looked at.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from midstance.planner.asks import WeekAsk
-from midstance.planner.columns import Column, ColumnKey, Week, WeekRules
+from midstance.planner.columns import HIGHEST, Column, ColumnKey, Week, WeekRules
 from midstance.planner.grid import Candidate, Grid
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
 from midstance.rules.rule import STEP_PRICE
@@ -22,12 +23,10 @@ MODERATE_BEFORE_HEAVY = 3
 """Moderate sessions before the first heavy one; the rule `heavy-after-moderate` holds the number for the audit."""
 WEEKS_ACCUSTOMED = 2
 """Weeks since the last heavy session in which the runner surely still is accustomed: 20 days at most, under 21."""
-BEAM = 6
-"""States and columns kept in the first, inexact pass (our own choice: wider is slower and finds no better)."""
-
-
-SLACKS = (0, STEP_PRICE["safety"] * 100, STEP_PRICE["count"] * 1000)
-"""How far above a week's best column the beam looks when the cheapest ones cannot follow the week before."""
+FIRST_ROOM = STEP_PRICE["running"]
+"""How far above the floor the first ceiling lies (our own choice: half of all seasons lie below it)."""
+RAISED = 12
+"""How many times higher above the floor each further ceiling lies (our own choice)."""
 
 
 class Used(msgspec.Struct, frozen=True, order=True):
@@ -82,15 +81,23 @@ class Season:
         self._grid = grid
         self._rules = rules
         self._weeks: dict[tuple[int, tuple[bool, bool]], Week] = {}
+        self._plain: dict[int, int] = {}
         self._floors: dict[tuple[int, Used], int] = {}
+        self._least: dict[tuple[int, Used], int] = {}
+        self._furthest = 0
         self._joints: dict[tuple[ColumnKey, ColumnKey], int] = {}
 
     def solve(self) -> Found:
         """The cheapest season, proven. Raises NoSeason when pins cannot be kept."""
         start = self._used_at_start()
         self._check_pins(start)
-        beam = self._pass(start, None)
-        best = self._pass(start, beam.price)
+        floor, room = self._floor(0, start), FIRST_ROOM
+        best = self._under(start, floor + room)
+        while best is None and floor + room < HIGHEST:
+            room *= RAISED
+            best = self._under(start, floor + room)
+        if best is None:
+            raise NoSeason(self._furthest)
         columns: list[Column] = []
         step: _Step | None = best
         while step is not None and step.column is not None:
@@ -114,7 +121,9 @@ class Season:
     def _week(self, index: int, mode: tuple[bool, bool]) -> Week:
         key = (index, mode)
         if key not in self._weeks:
-            self._weeks[key] = Week(self._asks[index], self._grid, self._rules, mode)
+            plain = self._plain.get(index)
+            week = self._weeks[key] = Week(self._asks[index], self._grid, self._rules, mode, plain)
+            self._plain[index] = week.best_by_heavy.get(0, -1)
         return self._weeks[key]
 
     def _modes(self, index: int) -> list[tuple[bool, bool]]:
@@ -127,16 +136,31 @@ class Season:
         return used.mode() if len(self._modes(index)) > 1 else (False, False)
 
     def _check_pins(self, start: Used) -> None:
-        """Raises NoSeason for the first week that has no column at all, which only pins can bring about."""
+        """Raises NoSeason for the first week that has no column whatever came before, which only pins bring about."""
+        states = {start}
         for index in range(len(self._asks)):
-            modes = [self._mode(index, start)] if index == 0 else self._modes(index)
-            if all(self._week(index, mode).best < 0 for mode in modes):
+            following = set()
+            for used in states:
+                week = self._week(index, self._mode(index, used))
+                following |= {used.later(heavy, week.most_moderate) for heavy in week.best_by_heavy}
+            if not following:
                 raise NoSeason(index)
+            states = following
+        for index in range(1, len(self._asks)):
+            if not self._pins_meet(index):
+                raise NoSeason(index)
+
+    def _pins_meet(self, index: int) -> bool:
+        """Whether the pins of a week and of the week before can stand beside each other, all else left out."""
+        before, here = ([*self._modes(at)][-1] for at in (index - 1, index))
+        one, other = self._week(index - 1, before).only_pins(), self._week(index, here).only_pins()
+        return not one or not other or any(self._joint(left, right) >= 0 for left in one for right in other)
 
     def _floor(self, index: int, used: Used) -> int:
         """The least that week `index` and all later ones can cost, joints aside, from what the runner is used to.
 
-        Moderate sessions are taken to be many, so that it never exceeds the true cost. -1 when no season goes on.
+        Moderate sessions are taken to be as many as can be, so that it never exceeds the true cost. -1 when no
+        season goes on.
         """
         if index == len(self._asks):
             return 0
@@ -145,63 +169,59 @@ class Season:
             week = self._week(index, self._mode(index, used))
             ways = []
             for heavy, price in week.best_by_heavy.items():
-                later = self._floor(index + 1, used.later(heavy, MODERATE_BEFORE_HEAVY))
+                later = self._floor(index + 1, used.later(heavy, week.most_moderate))
                 if later >= 0:
                     ways.append(price + later)
             self._floors[key] = min(ways, default=-1)
         return self._floors[key]
 
-    def _pass(self, start: Used, ceiling: int | None) -> _Step:
-        """One sweep over the weeks: a beam without a ceiling, the exact join with one. Raises NoSeason."""
+    def _under(self, start: Used, ceiling: int) -> _Step | None:
+        """The cheapest season that costs no more than the ceiling, or None: a sweep that leaves nothing out."""
         states = [_Step(0, None, start, None)]
         for index in range(len(self._asks)):
-            kept: dict[tuple[object, ...], _Step] = {}
-            for slack in SLACKS if ceiling is None else (0,):
-                for state in states:
-                    self._extend(index, state, ceiling, slack, kept)
-                if kept:
-                    break
+            kept: dict[tuple[ColumnKey, Used], _Step] = {}
+            for state in states:
+                self._extend(index, state, ceiling, kept)
             if not kept:
-                raise NoSeason(index)
+                self._furthest = max(self._furthest, index)
+                return None
             states = sorted(kept.values(), key=lambda step: (step.price, step.column.key if step.column else ()))
-            if ceiling is None:
-                states = states[:BEAM]
         return states[0]
 
-    def _extend(
-        self, index: int, state: _Step, ceiling: int | None, slack: int, kept: dict[tuple[object, ...], _Step]
-    ) -> None:
-        """Adds every column of a week to a state, as far as the ceiling lets it, or the cheapest ones for the beam."""
+    def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[tuple[ColumnKey, Used], _Step]) -> None:
+        """Adds every column of a week to a state, as far as the ceiling lets it."""
         week = self._week(index, self._mode(index, state.used))
-        if ceiling is None:
-            columns = week.within(slack)[:BEAM] if not slack else week.within(slack)
-        else:
-            floor = self._floor(index, state.used)
-            columns = week.within(max(ceiling - state.price - floor + self._spread(index, state.used), 0))
-        for column in columns:
+        left = ceiling - state.price
+        floors: dict[Used, int] = {}
+        least = self._least_after(index, state.used)
+        if least < 0:
+            return
+        for column in week.within(left - least):
+            if column.price > left - least:
+                break
             used = state.used.later(column.heavy, column.moderate)
-            price = state.price + column.price
-            if ceiling is not None:
-                later = self._floor(index + 1, used)
-                if later < 0 or price + later > ceiling:
-                    continue
-            joint = self._joint(state.column, column)
-            if joint < 0 or (ceiling is not None and price + joint + later > ceiling):
+            if used not in floors:
+                floors[used] = self._floor(index + 1, used)
+            later = floors[used]
+            if later < 0 or column.price + later > left:
                 continue
+            joint = self._joint(state.column, column)
+            if joint < 0 or column.price + joint + later > left:
+                continue
+            price = state.price + column.price + joint
             key = (column.key, used)
             known = kept.get(key)
-            if known is None or price + joint < known.price:
-                kept[key] = _Step(price + joint, column, used, state)
+            if known is None or price < known.price:
+                kept[key] = _Step(price, column, used, state)
 
-    def _spread(self, index: int, used: Used) -> int:
-        """How far above its week's best a column can lie and still be on a cheapest way, because later weeks gain."""
-        week = self._week(index, self._mode(index, used))
-        least = min(
-            later
-            for heavy in week.best_by_heavy
-            if (later := self._floor(index + 1, used.later(heavy, MODERATE_BEFORE_HEAVY))) >= 0
-        )
-        return self._floor(index, used) - week.best - least
+    def _least_after(self, index: int, used: Used) -> int:
+        """The least that the weeks after week `index` can cost, whatever it holds; -1 when none goes on."""
+        key = (index, used)
+        if key not in self._least:
+            week = self._week(index, self._mode(index, used))
+            after = (self._floor(index + 1, used.later(heavy, week.most_moderate)) for heavy in week.best_by_heavy)
+            self._least[key] = min((floor for floor in after if floor >= 0), default=-1)
+        return self._least[key]
 
     def _joint(self, before: Column | None, column: Column) -> int:
         """What two neighbouring weeks cost together beyond each alone, or -1 when they may not meet."""

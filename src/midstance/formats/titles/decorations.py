@@ -11,24 +11,32 @@ from midstance.formats.titles.lexicon import fold
 
 Sport = Literal["run", "cross-training", "strength", "rest", "other", "walk"]
 
+_SPORT_NAMES: dict[Sport, str] = {
+    "run": """run running trailrun trail_run treadmill virtualrun laufen lauf course_a_pied track_running trail_running
+        treadmill_running run_-_trail""",
+    "cross-training": """bike ride cycling swim swimming rowing row brick mtb mtn_bike xc-ski xc_ski cross_train
+        cross-train
+        crosstrain x-train virtualride elliptical hike nordicski hiking rad schwimmen velo natation
+        gravelride
+        rollerski
+        crosstraining cross-training cross_training indoor_cycling lap_swimming""",
+    "strength": "strength weights weighttraining weight_training strength_training kraft gym crossfit legs_and_core",
+    "rest": "day_off dayoff rest rest_day off ruhetag",
+    "walk": "walk walking",
+    "other": "yoga pilates stretching mobility",
+}
 _SPORTS: dict[str, Sport] = {
-    **dict.fromkeys(("run", "running", "trailrun", "trail run", "treadmill", "virtualrun", "laufen", "lauf", "course a pied",
-                     "track running", "trail running", "trail_running", "run - trail", "treadmill_running"), "run"),
-    **dict.fromkeys(("bike", "ride", "cycling", "swim", "swimming", "rowing", "row", "brick", "mtb", "mtn bike", "xc-ski",
-                     "xc ski", "cross train", "cross-train", "crosstrain", "x-train", "virtualride", "elliptical", "hike",
-                     "nordicski", "hiking", "rad", "schwimmen", "velo", "natation", "gravelride", "rollerski"), "cross-training"),
-    **dict.fromkeys(("strength", "weights", "weighttraining", "weight training", "strength training", "strength_training",
-                     "kraft", "gym", "crossfit", "workout_strength"), "strength"),
-    **dict.fromkeys(("day off", "dayoff", "rest", "rest day", "off", "ruhetag"), "rest"),
-    **dict.fromkeys(("walk", "walking"), "walk"),
-    **dict.fromkeys(("yoga", "pilates", "stretching", "mobility"), "other"),
-}  # fmt: skip
+    name.replace("_", " "): sport for sport, names in _SPORT_NAMES.items() for name in names.split()
+}
 _PREFIX = re.compile(r"\s*([A-Za-z][A-Za-z /-]{2,15}?)\s*:\s+(?=\S)")
-_PREFIXES = frozenset({"run", "bike", "swim", "strength", "brick", "mtn bike", "mtb", "xc-ski", "rowing", "walk", "day off",
-                       "ride", "cross train", "crosstrain"})  # fmt: skip
+_PREFIXES = frozenset(
+    ("run", "bike", "swim", "strength", "brick", "mtn bike", "mtb", "xc-ski", "rowing", "walk", "day off", "ride",
+     "cross train", "crosstrain")
+)  # fmt: skip
 _SYMBOLS: tuple[tuple[str, Sport], ...] = (
-    ("🏃", "run"), ("👟", "run"), ("🏋", "strength"), ("💪", "strength"), ("🚴", "cross-training"), ("🚲", "cross-training"),
-    ("🏊", "cross-training"), ("🧘", "other"), ("😴", "rest"), ("🛌", "rest"), ("🚶", "walk"), ("🚣", "cross-training"),
+    ("🏃", "run"), ("👟", "run"), ("🏋", "strength"), ("💪", "strength"), ("🚴", "cross-training"),
+    ("🚲", "cross-training"), ("🏊", "cross-training"), ("🧘", "other"), ("😴", "rest"), ("🛌", "rest"), ("🚶", "walk"),
+    ("🚣", "cross-training"),
 )  # fmt: skip
 _WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|"
@@ -37,9 +45,7 @@ _WEEKDAYS = (
     r"martedi|mercoledi|giovedi|venerdi|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|"
     r"torsdag|fredag|lordag|sondag|mandag|tisdag|pon|wt|sr|czw|pt|sob|nd"
 )
-_MONTHS = (
-    r"jan\w*|feb\w*|mar|march|marz|apr\w*|mai|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
-)
+_MONTHS = r"jan\w*|feb\w*|mar|march|marz|apr\w*|mai|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
 _LEADING = re.compile(
     rf"^[\s\W]*(?:(?:{_WEEKDAYS})\b(?=\s*[\d:.,·|•\-])[\s.,:·|•-]*)?"
     rf"(?:(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d{{2}}))?(?![\d/]|\s?(?:mi|km|k|m|h)\b)\.?|"
@@ -49,15 +55,31 @@ _LEADING = re.compile(
     r"(?:(?:day|tag|jour|dia|giorno|dag|dzien)\s\d{1,3}\s*[,:·|•-]+\s*(?=\S))?"
     r"(?:[ws]\d{1,2}\s*[:·|•-]\s*(?=\S))?"
 )
-_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b")
-_CLOCK_OF_DAY = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:uhr|[ap]\.?m\b\.?|o'clock)|\b(?:at|um)\s\d{1,2}:\d{2}(?!\s?(?:/|min|h\b|per))")
+_DATE = re.compile(
+    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"
+)
+_CLOCK_OF_DAY = re.compile(
+    r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:uhr|[ap]\.?m\b\.?|o'clock)|\b(?:at|um)\s\d{1,2}:\d{2}(?!\s?(?:/|min|h\b|per))"
+)
 _LADDER = re.compile(r"(?<![\d.,:])\d{1,4}m?(?:\s?[-/]\s?\d{1,4}m?){2,}(?![\d.,])")
 _COURSE_NAMES = re.compile(r"\b(?:couch|sofa|none|zero|0) (?:to|2|auf|a|al) \d{1,2}\s?k(?:m|ilo)?\b|\bc25k\b|\bc2\dk\b")
-_ON_OFF = re.compile(r"(?<![\d./])(10|15|20|30|40|45|60|90|120)\s?[\"'s]*\s?/\s?(10|15|20|30|40|45|60|90|120)(?![\d/.])")
-_DANIELS = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?(?:\s?(?:miles?|mi|km|min|hr?|m)\b)?|(?<=\s)x\s\d+)\s?(ST|[ETIRL])(?![\w'&])")
+_ON_OFF = re.compile(
+    r"(?<![\d./])(10|15|20|30|40|45|60|90|120)\s?[\"'s]*\s?/\s?(10|15|20|30|40|45|60|90|120)(?![\d/.])"
+)
+_DANIELS = re.compile(
+    r"(?<![\w.,])(\d+(?:[.,]\d+)?(?:\s?(?:miles?|mi|km|min|hr?|m)\b)?|(?<=\s)x\s\d+)\s?(ST|[ETIRL])(?![\w'&])"
+)
 _DANIELS_M = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?\s?(?:miles?|mi|km|min|hr?)?\s?)M(?![\w'&])")
-_DANIELS_FIRST = re.compile(r"^([ELTMI])\s(?=\d)")
-_CODES = {"E": "easy", "T": "threshold", "I": "interval", "R": "reps", "L": "long run", "M": "marathon pace", "ST": "strides"}
+_DANIELS_FIRST = re.compile(r"^([ELTMI]):?\s(?=\d)")
+_CODES = {
+    "E": "easy",
+    "T": "threshold",
+    "I": "interval",
+    "R": "reps",
+    "L": "long run",
+    "M": "marathon pace",
+    "ST": "strides",
+}
 
 
 class Bare(msgspec.Struct, frozen=True):
@@ -69,7 +91,7 @@ class Bare(msgspec.Struct, frozen=True):
 
 def bared(title: str, sport: str | None) -> Bare:
     """Take the decoration off. A sport the caller states outranks one in the title, which outranks a symbol."""
-    kind = _SPORTS.get(fold(sport).strip()) if sport else None
+    kind = _SPORTS.get(fold(sport).strip().replace("_", " ")) if sport else None
     text = title
     match = _PREFIX.match(text)
     if match and match[1].lower() in _PREFIXES and not _is_code_word(match[1], text[match.end() :]):
@@ -89,7 +111,9 @@ def bared(title: str, sport: str | None) -> Bare:
 
 def _is_code_word(prefix: str, rest: str) -> bool:
     """`Strength: 6 x 1 mile` is Hansons' name for long repeats at a little under marathon pace, not lifting."""
-    return prefix.lower() == "strength" and bool(re.match(r"\s*\d+\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mi|km|k\b|\d{3})", rest))
+    return prefix.lower() == "strength" and bool(
+        re.match(r"\s*\d+\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mi|km|k\b|\d{3})", rest)
+    )
 
 
 def _spelled_out(text: str) -> str:

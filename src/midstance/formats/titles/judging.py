@@ -23,9 +23,19 @@ LONG_FROM_S, EASY_LONG_FROM_S = 100 * 60, 110 * 60
 BARE_LONG_FROM_S = 75 * 60
 """A bare time, without any word, is a long run from here (our choice)."""
 
+SHORT_REPEAT_M, SHORT_REPEAT_S = 120, 30
+"""Repeats up to here can be strides (our choice)."""
+
 _EASY = frozenset({"easy", "easycode", "recovery", "shakeout", "longrun", "active", "jog"})
-_KEYED = frozenset({"longrun", "thr", "tempo", "goalpace", "fastpace", "interval", "hill", "prog", "race", "sim", "quality", "bench"})
+_KEYED = frozenset(
+    {"longrun", "thr", "tempo", "goalpace", "fastpace", "interval", "hill", "prog", "race", "sim", "quality", "bench"}
+)
+_PACED_HARD = frozenset({"thr", "tempo", "goalpace", "fastpace", "interval"})
 _NAMES = frozenset({"half", "marathon", "ultra"})
+_LONG_ADJECTIVES = frozenset(
+    {"lungo", "fondo", "longo", "longa", "lunga", "langer", "uzun", "dlouhy", "dlugi", "pitka"}
+)
+"""Words for a long run that also stand beside a bike."""
 _NOT_SAYING = frozenset({"run", "session", "warm", "cool", "neg", "walk", "halfweak", "workout"})
 
 
@@ -71,7 +81,12 @@ def _concepts(evidence: list[Evidence], words: str, amounts: Amounts) -> set[str
             continue
         kept.append(item.concept)
     concepts = set(kept)
-    if (amounts.repeat_m or 0) < 100 and "walk" in concepts and concepts & {"run", "easy", "jog"} and not concepts & {"xt", "active", "interval"}:
+    if (
+        (amounts.repeat_m or 0) < 100
+        and "walk" in concepts
+        and concepts & {"run", "easy", "jog"}
+        and not concepts & {"xt", "active", "interval"}
+    ):
         concepts.add("runwalk")
     return concepts
 
@@ -106,6 +121,8 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
         return _parkrun(concepts)
     if "bench" in concepts:
         return Verdict("intervals", False, "a benchmark is run hard: taken as intervals, not as a race")
+    if "errand" in concepts and not amounts.repeats and not concepts & (_EASY | _PACED_HARD):
+        return Verdict("other", private=True)
     if "race" in concepts and not concepts & {"sim"}:
         return Verdict("race")
     saying = concepts - _NOT_SAYING - _NAMES
@@ -113,7 +130,10 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
     if names and saying <= {"xt", "hilly", "other", "raceweak"} and not saying & {"xt"} and not amounts.repeats:
         if "neg" in concepts or not _fits_name(names, amounts):
             return Verdict("threshold", False, "a race's name with another amount: taken as a run at its pace")
-        return Verdict("race", "run" not in concepts and "session" not in concepts, None)
+        plain = not concepts & {"run", "session"}
+        return Verdict("race", plain, "the name of a race distance is taken as the race")
+    if "halfweak" in concepts and not saying and not concepts & {"run", "neg"} and amounts.metres is None:
+        return Verdict("race", False, "'half' is taken as a half-marathon race")
     if "raceweak" in concepts and saying <= {"raceweak", "hilly", "other"} and not amounts.repeats:
         return Verdict("race", False, "the word also means any run: taken as a race")
     if "test" in concepts and saying <= {"test", "thr"}:
@@ -143,18 +163,22 @@ def _not_running(concepts: set[str], amounts: Amounts, evidence: list[Evidence])
     """Strength, cross-training, mobility: where nothing says that the legs run."""
     ran = concepts & (_KEYED | {"easy", "easycode", "jog", "stride", "run", "runwalk", "hard"})
     if "strength" in concepts and (amounts.repeat_m or 0) >= 400:
-        return Verdict("threshold", False, "repeats called strength are taken as a run near marathon pace, not as lifting")
+        return Verdict(
+            "threshold", False, "repeats called strength are taken as a run near marathon pace, not as lifting"
+        )
     if "active" in concepts and "run" not in concepts:
         kind: RunKind = "cross-training" if concepts & {"xt", "walk"} else "recovery"
-        return Verdict(kind, "xt" in concepts)
+        return Verdict(kind, "xt" in concepts, "active rest is taken as light exercise")
     if "strength" in concepts and not (ran - {"hill", "stride"} - _soft(concepts)):
         return Verdict("strength")
+    if "xt" in concepts and all(item.word in _LONG_ADJECTIVES for item in evidence if item.concept == "longrun"):
+        concepts = concepts - {"longrun"}
+    if "walk" in concepts and ran <= {"hill"} and not amounts.repeats:
+        return Verdict("cross-training", False, "a walk is taken as cross-training")
     if "xt" in concepts and not concepts & {"longrun", "race"} and "run" not in concepts:
         return Verdict("cross-training")
     if "xt" in concepts and "run" in concepts and not concepts & (_KEYED - {"interval"}):
         return Verdict("cross-training")
-    if "walk" in concepts and not ran:
-        return Verdict("cross-training", False, "a walk is taken as cross-training")
     if "other" in concepts and not ran and not amounts.repeats:
         if "recovery" in concepts:
             return Verdict("rest", False, "recovery and mobility without a run is taken as a rest day")
@@ -165,7 +189,11 @@ def _not_running(concepts: set[str], amounts: Amounts, evidence: list[Evidence])
 
 def _soft(concepts: set[str]) -> set[str]:
     """Words that also stand in the names of strength sessions."""
-    return {"run", "interval", "easy", "tempo", "hard", "jog"} if not concepts & {"longrun", "thr", "goalpace", "race"} else set()
+    return (
+        {"run", "interval", "easy", "tempo", "hard", "jog"}
+        if not concepts & {"longrun", "thr", "goalpace", "race"}
+        else set()
+    )
 
 
 def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
@@ -179,7 +207,8 @@ def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verd
         return Verdict("hills")
     hard = concepts & {"thr", "tempo", "interval", "goalpace", "fastpace"}
     if "long" in concepts and not hard and not amounts.repeats:
-        return Verdict("long", concepts & {"run", "easy", "jog"} != set(), None)
+        plain = bool(concepts & {"run", "easy", "jog"})
+        return Verdict("long", plain, "'long' without more is taken as a long run")
     if amounts.repeats or "interval" in concepts:
         return _repeats(concepts, amounts)
     if "shakeout" in concepts and concepts & hard <= {"goalpace"} and "stride" not in concepts:
@@ -195,12 +224,20 @@ def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verd
     if "prog" in concepts and "stride" not in concepts:
         if "easycode" in concepts:
             return Verdict("easy", False, "a progression inside an easy zone is taken as an easy run")
-        return Verdict("threshold", "easy" not in concepts, "a run called easy that gets faster is taken as a threshold run")
+        return Verdict(
+            "threshold", "easy" not in concepts, "a run called easy that gets faster is taken as a threshold run"
+        )
     return None
 
 
 def _repeats(concepts: set[str], amounts: Amounts) -> Verdict | None:
-    if "stride" in concepts and "interval" not in concepts and not concepts & {"thr", "tempo", "goalpace", "fastpace"}:
+    short = (amounts.repeat_m or 0) <= SHORT_REPEAT_M and (amounts.repeat_s or 0) <= SHORT_REPEAT_S
+    sized = amounts.repeat_m is not None or amounts.repeat_s is not None
+    if (
+        short
+        and ("stride" in concepts or (sized and concepts & {"hard", "speed"} and concepts & _EASY))
+        and not concepts & _PACED_HARD
+    ):
         return Verdict("strides")
     if concepts & {"thr", "goalpace"}:
         return Verdict("threshold") if "fastpace" not in concepts else Verdict("intervals")

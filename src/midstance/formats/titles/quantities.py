@@ -19,7 +19,10 @@ _NUM = r"\d{1,3}[.,]\d{3}(?=\s?m)(?!\d)|\d*[.,]\d+|\d+"
 _KM = r"km|kms|kilom[eè]t\w*|kilomet\w*|k|公里|キロメートル|キロ|千米|км"
 _MI = r"mi|mile|miles|mil[hl]as?|miglia|mijl|英里|マイル"
 _METRE = r"mtr|met(?:er|re|ro|ri)s?|metrow|米|メートル|м|미터"
-_HOUR = r"h|hrs?|hours?|std|stunden?|heures?|horas?|ora|ore|uur|u|tim|timmar|timer?|godz|hodin\w*|saat|sa|tuntia?|t|時間|小时|小時|час\w*|ч|시간"
+_HOUR = (
+    r"h|hrs?|hours?|std|stunden?|heures?|horas?|ora|ore|uur|u|tim|timmar|timer?|godz|hodin\w*|saat|sa|tuntia?|t|"
+    r"時間|小时|小時|час\w*|ч|시간"
+)
 _MIN = r"min|mins|minut\w*|minuut|mn|dk|dakika|'|分钟|分鐘|分|мин\w*|분"
 _SEC = r"s|secs?|seconds?|sek|sekund\w*|segundos?|secondes?|secondi|\"|''|秒|сек\w*|초"
 _END = r"(?:(?![a-z])|(?=x\s?\d))"
@@ -45,10 +48,18 @@ _COUNT = re.compile(
     r"(?<![\w.,])\d{1,3}\s?(?:x(?=[\s\d(]|$)|\*)|(?<![a-z])x\s?\d{1,2}(?![\d.,]|\s?(?:km|min))|\d{1,3}\s?(?:本|回|セット|组|組|次)"
     r"|(?<![\w.,])\d{1,2}\s(?:reps|repeats|repetitions|wiederholungen|wdh)\b"
 )  # fmt: skip
-_PACE_BEFORE = re.compile(r"(?:@|\bat|<|>|\bpace|\bum|\bin|\bunter|\bunder|\bbelow|\bbajo|\babaixo de|\ba|\bbei|\bim|\btempo)\s?$")
-_PACE_AFTER = re.compile(r"\s?(?:min)?\s?/\s?(?:km|mi|mile|k)\b|\s?(?:min\s)?(?:per|pro|par|por|al|al)\s(?:km|mile|mi)\b|\s?p/k")
-_REFERENCE_AFTER = re.compile(r"[\s-]*(?:race |rp )?(?:pace|effort|speed|tempo|renntempo|fart|vauhti|ritmo)\b(?!\s?run)")
-_REFERENCE_BEFORE = re.compile(r"(?:@|\bat|\bin|\ballure|\britmo(?: de)?|\bfrom|\bof my|\bas|\brace:? week|couch to|\bto)\s*$")
+_PACE_BEFORE = re.compile(
+    r"(?:@|\bat|<|>|\bpace|\bum|\bin|\bunter|\bunder|\bbelow|\bbajo|\babaixo de|\ba|\bbei|\bim|\btempo)\s?$"
+)
+_PACE_AFTER = re.compile(
+    r"\s?(?:min)?\s?/\s?(?:km|mi|mile|k)\b|\s?(?:min\s)?(?:per|pro|par|por|al|al)\s(?:km|mile|mi)\b|\s?p/k"
+)
+_REFERENCE_AFTER = re.compile(
+    r"[\s-]*(?:race |rp )?(?:pace|effort|speed|tempo|renntempo|fart|vauhti|ritmo)\b(?!\s?run)"
+)
+_REFERENCE_BEFORE = re.compile(
+    r"(?:@|\bat|\bin|\ballure|\britmo(?: de)?|\bfrom|\bof my|\bas|\brace:? week|couch to|\bto)\s*$"
+)
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -95,7 +106,12 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     before, after = text[max(0, start - 16) : start], text[end : end + 16]
     if start and (before[-1].isalnum() or before[-1] == "_") and before[-1].isascii() and not _TIMES.search(before):
         return None
-    if not match["unit"] and not match["clock"] and (_COUNT_AFTER.match(after) or after[:1].isalpha()) and after[:1] not in ("本", "回"):
+    if (
+        not match["unit"]
+        and not match["clock"]
+        and (_COUNT_AFTER.match(after) or after[:1].isalpha())
+        and after[:1] not in ("本", "回")
+    ):
         return None
     if not match["unit"] and (before[-1:] == ":" or after[:1] == ":") and not match["clock"] and not match["hm"]:
         return None

@@ -16,8 +16,10 @@ from midstance.formats.titles.understood import METRES_PER_MILE
 
 _SEPARATOR = re.compile(r"[+,;\n•·|&]|\s-\s|\s(?:and|then|und|dann|et|puis|y|e|og|och|i|en|plus|followed by|a pak)\s")
 _INCLUSIVE = re.compile(
-    r"\(|:|w/|m/|\bw\b(?=\s?#)|\b(?:with|incl\w*|inkl\w*|consisting|contains?|last|final|davon|darin|dont|avec|con|com|mit|med|met|of which|"
-    r"as|split|broken|letzte\w*|derniers?|ultim\w*|sista|siste|sidste|ostatni\w*|w tym|inc|first|erste|alternating|on)\b"
+    r"\(|:|w/|m/|\bw\b(?=\s?#)|\b(?:with|incl\w*|inkl\w*|consisting|contains?|last|final|"
+    r"davon|darin|dont|avec|con|com|mit|med|met|of which|"
+    r"as|split|broken|letzte\w*|derniers?|ultim\w*|sista|siste|sidste|ostatni\w*|w tym|inc|"
+    r"first|erste|alternating|on)\b"
 )
 _REPEAT_TIMES = re.compile(r"\brepeat\w*\D{0,9}(\d{1,2})\s?(?:x|times)?\b|\bx\s?(\d{1,2})\b|\b(\d{1,2})\s?times\b")
 _STRIDE_M, _STRIDE_S = 120, 30
@@ -56,7 +58,7 @@ def amounts_of(found: Found, evidence: list[Evidence], *, running: bool, long: b
         return Amounts(repeats=bool(found.counts))
     parts = _parts(found, evidence, running=running, long=long)
     repeats = [part.quantity for part in parts if part.repeated and part.quantity.times]
-    repeat_m = max((_as_metres(q) for q in repeats if _as_metres(q)), default=None)
+    repeat_m = max((metres for q in repeats if (metres := _as_metres(q))), default=None)
     repeat_s = max((q.value for q in repeats if q.dimension == "s"), default=None)
     again = _repeated_run_walk(found, evidence, parts)
     if again is not None:
@@ -68,12 +70,22 @@ def amounts_of(found: Found, evidence: list[Evidence], *, running: bool, long: b
     warming = any(item.concept in {"warm", "cool"} for item in evidence)
     metres = _total(plain, "m", found.words, first_repeat if repeated and not short else -1, warming, evidence)
     seconds = _total(plain, "s", found.words, first_repeat if repeated and not short else -1, warming, evidence)
+    if metres is None and seconds is None and running and not repeated:
+        seconds = _hours_and_minutes(found)
     if metres is not None and running and metres < 800:
         metres = None
     bares = [part.quantity.value for part in plain if part.quantity.dimension == "bare"]
     single = len(bares) == 1 and metres is None and seconds is None and (short or not repeated)
     bare = bares[0] if single else None
     return Amounts(metres=metres, seconds=seconds, bare=bare, repeats=repeated, repeat_m=repeat_m, repeat_s=repeat_s)
+
+
+def _hours_and_minutes(found: Found) -> float | None:
+    """Seconds of `1:15`, the only amount in a title: hours and minutes, as no run lasts 75 seconds."""
+    clocks = [q.value for q in found.quantities if q.dimension == "s" and q.is_pace]
+    if len(found.quantities) == 1 and clocks and 60 <= clocks[0] < 300 and clocks[0] % 5 == 0:
+        return clocks[0] * 60
+    return None
 
 
 def _as_metres(quantity: Quantity) -> float | None:
@@ -89,9 +101,7 @@ def _parts(found: Found, evidence: list[Evidence], *, running: bool, long: bool)
     bullet = found.words.find("•")
     for quantity in found.quantities:
         segment = sum(cut < quantity.start for cut in cuts)
-        counted = any(
-            sum(cut < count for cut in cuts) == segment and count < quantity.start for count in found.counts
-        )
+        counted = any(sum(cut < count for cut in cuts) == segment and count < quantity.start for count in found.counts)
         named = _names_repeats(quantity, evidence)
         repeated = bool(quantity.times) or counted or named or bound_until == segment
         if repeated:
@@ -176,7 +186,11 @@ def _total(
     if len(parts) == 1:
         return first.quantity.value if _is_total(first, words, first_repeat, warming, evidence) else None
     fits_first = first.quantity.low * 0.98 <= values[-1] <= first.quantity.high * 1.02
-    leads = not first.warming and first.quantity.high >= max(values) * 0.98 and _leads(first, parts[1].quantity.start, words)
+    leads = (
+        not first.warming
+        and first.quantity.high >= max(values) * 0.98
+        and _leads(first, parts[1].quantity.start, words)
+    )
     if leads or (fits_first and not (first.warming or last.warming) and first_repeat < 0):
         ends = last.alone or not words[last.quantity.end :].strip()
         return values[-1] if fits_first and ends else values[0]
@@ -194,7 +208,9 @@ def _total(
 
 
 def _leads(part: _Part, until: int, words: str) -> bool:
-    return bool(_INCLUSIVE.search(words[part.quantity.end : until]))
+    between = words[part.quantity.end : until]
+    match = _INCLUSIVE.search(between)
+    return match is not None and "+" not in between[: match.start()]
 
 
 def _is_total(part: _Part, words: str, first_repeat: int, warming: bool, evidence: list[Evidence]) -> bool:
@@ -204,7 +220,11 @@ def _is_total(part: _Part, words: str, first_repeat: int, warming: bool, evidenc
     start = part.quantity.start
     if warming:
         nearest = min((item.start for item in evidence if item.concept in {"warm", "cool"}), default=0)
-        hard = any(item.concept in {"tempo", "thr", "goalpace", "interval", "pace"} for item in evidence if item.start < nearest)
+        hard = any(
+            item.concept in {"tempo", "thr", "goalpace", "interval", "pace"}
+            for item in evidence
+            if item.start < nearest
+        )
         if not (start < nearest and not hard and _leads(part, nearest, words)) and not part.alone:
             return False
     if first_repeat < 0:

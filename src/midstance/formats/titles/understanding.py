@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
+from midstance.formats.titles.banners import is_banner
 from midstance.formats.titles.decorations import Sport, bared
+from midstance.formats.titles.doubles import OR, RAN, by_half_days, with_strength
 from midstance.formats.titles.judging import Verdict, judge
 from midstance.formats.titles.lexicon import Evidence, evidence_of, fold
 from midstance.formats.titles.quantities import quantities_of
@@ -25,32 +27,10 @@ from midstance.training.running import KEY_KINDS, RUNNING_KINDS, RunKind
 _MOST_LETTERS = 600
 """Titles are read this far (our choice: the longest seen has 300)."""
 
-_PART_MARK = re.compile(
-    r"\b(?:(am|a\.m\.|morning|vormittags?|morgens?|fruh|matin|manana|mattina|manha|ochtend|formiddag|formiddag|rano|aamu|午前|朝)"
-    r"|(pm|p\.m\.|evening|afternoon|nachmittags?|abends?|soir|apres-midi|tarde|sera|pomeriggio|avond|middag|kveld|kvall|"
-    r"ettermiddag|eftermiddag|wieczor|popoludnie|ilta|午後|夜|夕))\s*[:：]\s*",
-)
-_PLAIN_PART = re.compile(r"\b(?:(am)|(pm))\b")
-_PLUS = re.compile(r"\s*(?:\+|&|,|/|\n| and | und | et | y | e | og | och | i | en | plus | then | with )\s*")
-_OR = re.compile(r"\s*(?:\bor\b|\boder\b|\bou\b|\beller\b|\blub\b|\balbo\b|\bveya\b|\btai\b|\bnebo\b|(?<=\s)o(?=\s)|\bof\b|或|または|もしくは)\s*")
-_WEEK = re.compile(
-    r"^\W*(?:(?:final|last|training|plan|race|trainings?)\s)*"
-    r"(?:week|wk|woche|trainingswoche|kw|semaine|semana|settimana|vecka|uke|uge|viikko|tydzien|tyden|hafta|周|週|第)(?:\s?\d{1,2}(?!\d|\s?(?:km|k|mi|m|x)\b)|\s*(?=[!:.]|$|distance))\s?"
-    r"(?:(?:of|/|von|de|av|z|-)\s?\d{1,2})?\s?(?:週目?|周)?\s*[:!·|,.-]*\s*"
-    r"(?P<rest>.*)$",
-    re.DOTALL,
-)
-_WEEK_OF = re.compile(
-    r"^\W*(?:taper\w*|race|recovery|rest|deload|cut ?back|down|peak|base|build|easy|regeneration\w*|final|last|off|entlastungs|ruhe|"
-    r"wettkampf|regenerations|tapering)[\s-]?(?:week|wk|woche)\W*\d{0,2}\W*$|"
-    r"^\W*(?:taper|tapering|base|build|peak|race|recovery)\s(?:phase|block|period|build)\b.*$|"
-    r"^\W*(?:plan|programme|program|training plan)\s(?:ends?|starts?|begins?|complete\w*|finished|over)\W*$|"
-    r"^\W*(?:end|start) of (?:the )?(?:training |marathon )?(?:plan|program\w*|block|cycle|training)\W*$|"
-    r"^\W*(?:weekly\s)?(?:total|totals|summary|mileage|volume|gesamt|wochenumfang|summe|totale?|suma|weekly distance|weekly total)\b\W*(?:distance|km|miles)?\W*\d.*$"
-)
 _UNSURE_OR = frozenset({"o", "of"})
-_SUMMED = re.compile(r"^(?:(?:total|distance|volume|mileage|umfang|distanz|distancia|kilometrage|gesamt)\b.*|#?\s*|\W*)$", re.DOTALL)
-_AMOUNT_LINE = re.compile(r"^\s*(?:total |planned |geplante )?(?:distance|duration|time|distanz|dauer|distancia|duree|durata)\s*:?\s*(?=\d)")
+_AMOUNT_LINE = re.compile(
+    r"^\s*(?:total |planned |geplante )?(?:distance|duration|time|distanz|dauer|distancia|duree|durata)\s*:?\s*(?=\d)"
+)
 
 
 def understand(
@@ -76,78 +56,17 @@ def _understand(
 ) -> tuple[Understood, ...]:
     bare = bared(title[:_MOST_LETTERS], sport)
     text = bare.text
-    if _is_banner(text):
+    if is_banner(text):
         return (Understood(kind="other", banner=True),)
-    marked = _by_half_days(text)
+    marked = by_half_days(text)
     if len(marked) > 1:
         parts = tuple(_one(piece, "", bare.sport, None, None, unit, part) for piece, part in marked)
         return tuple(part for part in parts if part.kind != "rest" or len(parts) == 1) or parts[:1]
     text, part = marked[0]
-    pieces = _with_strength(text, bare.sport)
+    pieces = with_strength(text, bare.sport)
     first = _one(pieces[0], description, bare.sport, distance_m, duration_s, unit, part)
     others = tuple(_one(piece, "", None, None, None, unit, part) for piece in pieces[1:])
     return (first, *others)
-
-
-def _is_banner(text: str) -> bool:
-    if _WEEK_OF.match(text):
-        return True
-    match = _WEEK.match(text)
-    if match is None or not text:
-        return False
-    rest = match["rest"]
-    found = quantities_of(rest)
-    if _SUMMED.match(found.words):
-        return True
-    return not found.quantities and not any(
-        item.concept not in {"session", "halfweak", "neg"} and item.word not in {"base", "foundation", "endurance", "speed"}
-        for item in evidence_of(found.words)
-    )
-
-
-def _by_half_days(text: str) -> list[tuple[str, Part | None]]:
-    """`AM: … / PM: …` as its two halves; anything else as one."""
-    marks = list(_PART_MARK.finditer(text))
-    if not marks and "am" in text and "pm" in text:
-        marks = list(_PLAIN_PART.finditer(text))
-        marks = marks if {bool(mark[1]) for mark in marks} == {True, False} else []
-    if not marks:
-        match = _PLAIN_PART.search(text)
-        if match and not text[: match.start()].rstrip()[-1:].isdigit():
-            return [(text, "am" if match[1] else "pm")]
-        return [(text, None)]
-    cuts = [mark.start() for mark in marks[1:]] + [len(text)]
-    halves: list[tuple[str, Part | None]] = []
-    for mark, cut in zip(marks, cuts, strict=True):
-        half = text[mark.end() : cut].strip(" /;,|+·-\n")
-        if half:
-            halves.append((half, "am" if mark[1] else "pm"))
-    lead = text[: marks[0].start()].strip(" /;,|+·-:\n")
-    if lead and len(halves) == 1:
-        return [(lead, None), halves[0]] if evidence_of(lead) else halves
-    return halves or [(text, None)]
-
-
-_LIFTED = frozenset({"strength", "other", "session", "workout"})
-_RAN = frozenset({"run", "easy", "jog", "easycode", "longrun", "thr", "tempo", "interval", "hill", "stride", "recovery", "goalpace", "prog"})
-
-
-def _with_strength(text: str, sport: Sport | None) -> list[str]:
-    """`Base + Strength` as run and strength; one piece where it is not such a pair."""
-    if sport in {"strength", "cross-training", "rest"} or not any(mark in text for mark in "+&,;/·\n dnte"):
-        return [text]
-    whole = {item.concept for item in evidence_of(text)}
-    if "strength" not in whole or not whole & _RAN or "rest" in whole:
-        return [text]
-    lifted: list[str] = []
-    ran: list[str] = []
-    for piece in _PLUS.split(text):
-        concepts = {item.concept for item in evidence_of(piece)}
-        (lifted if "strength" in concepts and concepts <= _LIFTED else ran).append(piece)
-    run_concepts = {item.concept for item in evidence_of(" ".join(ran))}
-    if not lifted or not run_concepts & _RAN or _OR.search(text):
-        return [text]
-    return [" + ".join(piece for piece in ran if piece), " + ".join(lifted)]
 
 
 def _one(
@@ -173,11 +92,11 @@ def _one(
 
 
 def _options(text: str) -> list[str]:
-    pieces = [piece for piece in _OR.split(text) if piece.strip()]
+    pieces = [piece for piece in OR.split(text) if piece.strip()]
     if len(pieces) < 2:
         return [text]
     kinds = [{item.concept for item in evidence_of(piece)} - {"session", "run", "neg"} for piece in pieces]
-    separator = _OR.search(text)
+    separator = OR.search(text)
     if separator and separator.group().strip() in _UNSURE_OR and not kinds[0] & {"rest", "xt", "active", "strength"}:
         return [text]
     if not all(kinds) and not (kinds[0] & {"rest", "xt"} and len(pieces) == 2):
@@ -185,11 +104,13 @@ def _options(text: str) -> list[str]:
     return pieces
 
 
-def _read(text: str, sport: Sport | None, distance_m: int | None, duration_s: int | None, unit: Unit | None) -> Understood:
+def _read(
+    text: str, sport: Sport | None, distance_m: int | None, duration_s: int | None, unit: Unit | None
+) -> Understood:
     found = quantities_of(text)
     evidence = evidence_of(found.words)
     concepts = {item.concept for item in evidence}
-    running = sport in {None, "run"} and not (concepts & {"xt", "strength", "other"} and not concepts & _RAN)
+    running = sport in {None, "run"} and not (concepts & {"xt", "strength", "other"} and not concepts & RAN)
     amounts = amounts_of(found, evidence, running=running, long="longrun" in concepts or "long" in concepts)
     known = _filled(amounts, distance_m, duration_s)
     if any(q.is_pace and q.dimension == "m" and q.value <= 10_500 for q in found.quantities):
@@ -225,8 +146,8 @@ def _filled(amounts: Amounts, distance_m: int | None, duration_s: int | None) ->
 
 
 _BARE_MINUTES_FROM: dict[RunKind, float] = {
-    "easy": 26.3, "recovery": 15, "strides": 26.3, "long": 45, "threshold": 15, "intervals": 20, "hills": 20, "race": 400,
-    "cross-training": 10, "strength": 5, "other": 5, "rest": 1000,
+    "easy": 26.3, "recovery": 15, "strides": 26.3, "long": 45, "threshold": 15, "intervals": 20, "hills": 20,
+    "race": 400, "cross-training": 10, "strength": 5, "other": 5, "rest": 1000,
 }  # fmt: skip
 """A number without a unit is minutes from here, else a distance (our choice; `30 tempo`, `XT 45`, but `Long 18`)."""
 
@@ -286,7 +207,9 @@ def _untitled(
     part: Part | None,
 ) -> Understood:  # fmt: skip
     if description.strip():
-        return _with(_read(fold(description[:_MOST_LETTERS]), sport, distance_m, duration_s, unit), part=part, confident=False)
+        read = _read(fold(description[:_MOST_LETTERS]), sport, distance_m, duration_s, unit)
+        assumed = f"the title is empty; by its description taken as {_said(read.kind)}"
+        return _with(read, part=part, confident=False, assumed=assumed)
     if sport is not None and sport not in {"other"}:
         return _with(_read(_SPOKEN[sport], sport, distance_m, duration_s, unit), part=part)
     assumed = "the title is empty: left as it is, not counted as a run"
@@ -295,7 +218,8 @@ def _untitled(
 
 
 _SPOKEN: dict[Sport, str] = {
-    "run": "run", "cross-training": "cross-training", "strength": "strength", "rest": "rest", "walk": "walk", "other": "",
+    "run": "run", "cross-training": "cross-training", "strength": "strength", "rest": "rest", "walk": "walk",
+    "other": "",
 }  # fmt: skip
 
 
@@ -303,8 +227,11 @@ def _helped(one: Understood, description: str, sport: Sport | None, unit: Unit |
     """A title that says nothing of the effort, read again with its description."""
     lines = fold(description[:_MOST_LETTERS])
     other = _read(lines, sport, one.distance_m, one.duration_s, unit)
-    if other.kind in RUNNING_KINDS and other.kind != "race" and other.context is None and (
-        other.kind in KEY_KINDS or one.kind == "other" or other.kind in {"strides", "recovery", "easy"}
+    if (
+        other.kind in RUNNING_KINDS
+        and other.kind != "race"
+        and other.context is None
+        and (other.kind in KEY_KINDS or one.kind == "other" or other.kind in {"strides", "recovery", "easy"})
     ):
         assumed = f"the title does not say it; by its description taken as {_said(other.kind)}"
         stated = _AMOUNT_LINE.match(lines) is not None

@@ -39,4 +39,4 @@ class Understood(msgspec.Struct, frozen=True, kw_only=True):
     banner: bool = False
     """A summary of a week or a mark of the plan, not something to do: to be dropped."""
     context: Literal["bare", "plain", "easy"] | None = None
-    """What the week around it may still change: a bare amount, a run with nothing said about its effort, an easy run."""
+    """What its week may still change: a bare amount, a run with nothing said about its effort, an easy run."""

@@ -1,10 +1,11 @@
 """What only the week around a run can tell: which of the runs without a name is its long run.
 
-`refine_week` is called once with all entries of a plan. It looks three days to either side of each run, so it does not
+`refine_week` is called once with all entries of a plan. It looks at the days before and after each run, so it does not
 matter on which day the plan's weeks start. It changes only what a title left open (`Understood.context`):
 
 - a bare amount (`9.7 km`) stays the long run unless a clearly longer run or a race is near: then it is an easy run;
-- a plain or easy run that is clearly the longest in seven days without any long run or race is that week's long run;
+- a plain or easy run that is clearly the longest in seven days without any long run or race, and not outdone in the
+  next three, is that week's long run;
 - a run called long only for its length is an easy run where a much longer one is near;
 - a bare race distance as the last run of a plan without a race is the race.
 """
@@ -23,8 +24,10 @@ from midstance.training.running import RUNNING_KINDS, RunKind
 NEAR_DAYS = 3
 SHORTER_BARE = 0.75
 """A bare amount under this share of the longest run near is not the long run (our choice)."""
-CLEARLY_LONGER = 1.2
+CLEARLY_LONGER = 1.1
 """A run without a name is the week's long run when it is this much longer than the next (our choice)."""
+WEEK_BEFORE_DAYS = 6
+"""A long run is compared with the six days before it: the training week it ends."""
 MUCH_LONGER_PLAIN, MUCH_LONGER_EASY = 1.5, 1.25
 """How much longer another run must be to make a plain or easy run of long-run length an easy one (our choice)."""
 LEAST_LONG_M = 6_000
@@ -45,18 +48,22 @@ def refine_week(entries: Sequence[DatedEntry]) -> tuple[Understood, ...]:
     read = [understood for _, understood, _ in entries]
     order = sorted(range(len(entries)), key=lambda i: (entries[i][0], i))
     days = [entries[i][0].toordinal() for i in order]
-    near = {
-        i: [
-            order[k]
-            for k in range(bisect.bisect_left(days, day - NEAR_DAYS), bisect.bisect_right(days, day + NEAR_DAYS))
-            if order[k] != i and read[order[k]].kind in RUNNING_KINDS
-        ]
-        for i, day in zip(order, days, strict=True)
-        if read[i].context is not None
-    }
     _mark_final_race(order, read)
-    lowered = [_lowered(one, [read[k] for k in near.get(i, ())]) for i, one in enumerate(read)]
-    return tuple(_raised(one, [lowered[k] for k in near.get(i, ())]) for i, one in enumerate(lowered))
+
+    def runs(i: int, first: int, last: int) -> list[Understood]:
+        """Runs other than `i` on the days from `first` to `last`."""
+        among = order[bisect.bisect_left(days, first) : bisect.bisect_right(days, last)]
+        return [read[k] for k in among if k != i and read[k].kind in RUNNING_KINDS]
+
+    open_ones = [(i, day) for i, day in zip(order, days, strict=True) if read[i].context is not None]
+    lowered = {i: _lowered(read[i], runs(i, day - NEAR_DAYS, day + NEAR_DAYS)) for i, day in open_ones}
+    for i, one in lowered.items():
+        read[i] = one
+    raised = {
+        i: _raised(read[i], runs(i, day - WEEK_BEFORE_DAYS, day), runs(i, day + 1, day + NEAR_DAYS))
+        for i, day in open_ones
+    }
+    return tuple(raised.get(i, one) for i, one in enumerate(read))
 
 
 def _size(one: Understood) -> float:
@@ -93,15 +100,15 @@ def _lowered(one: Understood, near: list[Understood]) -> Understood:
     return one
 
 
-def _raised(one: Understood, near: list[Understood]) -> Understood:
+def _raised(one: Understood, before: list[Understood], after: list[Understood]) -> Understood:
     """An easy run that is clearly the longest of seven days without a long run."""
     size = _size(one)
-    if one.kind != "easy" or one.context is None or size < LEAST_LONG_M or len(near) < 2:
+    if one.kind != "easy" or one.context is None or size < LEAST_LONG_M or len(before) < 2:
         return one
-    if any(other.kind in {"long", "race"} for other in near):
+    if any(other.kind in {"long", "race"} for other in (*before, *after)):
         return one
-    longest = max((_size(other) for other in near), default=0.0)
-    if longest > 0 and size >= CLEARLY_LONGER * longest:
+    longest = max(_size(other) for other in before)
+    if longest > 0 and size >= CLEARLY_LONGER * longest and all(size >= _size(other) for other in after):
         return _as(one, "long", "clearly the longest run of its week: taken as the long run")
     return one
 

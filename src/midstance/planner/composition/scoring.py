@@ -31,17 +31,17 @@ IMPACT = 3
 HEAVY_WITH: dict[Kit, int] = {"barbell": 9, "leg-press": 7, "kettlebell": 0, "dumbbell": 0}
 """How well kit suits the heavy main lift."""
 
-FAVOURED: dict[Goal, frozenset[str]] = {
-    "hills": frozenset({"hill", "hills", "single-leg drive", "hill strength", "hill running"}),
-    "trail": frozenset({"hill", "hills", "hill strength", "hill running", "side-to-side strength"}),
-    "5k": frozenset({"hills and speed work", "leg power", "short ground contact", "springy ankles"}),
-    "10k": frozenset({"hills and speed work", "leg power", "springy ankles"}),
-    "half": frozenset({"stride control", "a stronger push-off"}),
-    "marathon": frozenset({"long runs", "leg endurance", "hip stability", "stride control", "heavier soleus work"}),
-    "ultra": frozenset({"long runs", "leg endurance", "hip stability", "braking strength", "heavier soleus work"}),
-    "general": frozenset({"general leg strength"}),
+FAVOURED: dict[Goal, tuple[str, ...]] = {
+    "hills": ("hill", "single-leg drive"),
+    "trail": ("hill", "side-to-side strength", "braking"),
+    "5k": ("speed", "leg power", "springy ankles", "short ground contact"),
+    "10k": ("speed", "leg power", "springy ankles"),
+    "half": ("stride control", "push-off"),
+    "marathon": ("long runs", "endurance", "hip stability", "soleus"),
+    "ultra": ("long runs", "endurance", "hip stability", "soleus", "braking"),
+    "general": ("general leg strength",),
 }
-"""What a goal favours, in the words exercises are best for (R-WKP-2 and evidence 16.3)."""
+"""What a goal favours, in the words the library says an exercise is best for (R-WKP-2; evidence 16.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def depths(exercises: Mapping[str, Exercise]) -> dict[str, int]:
 
 def favours(goal: Goal, exercise: Exercise) -> str | None:
     """The words for which a goal favours an exercise, or None."""
-    return next((word for word in exercise.best_for if word in FAVOURED[goal]), None)
+    words = FAVOURED[goal]
+    return next((phrase for phrase in exercise.best_for if any(word in phrase for word in words)), None)
 
 
 def score(exercise: Exercise, role: Role, scene: Scene) -> int:
@@ -132,8 +133,6 @@ def _by_ladder(exercise: Exercise, role: Role, scene: Scene) -> int:
 def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
     runner, total = scene.runner, 0
     if exercise.laterality == "alternating" and role in LEGS and not favours(runner.goal, exercise):
-        total += ALTERNATING
-    if "-steps" in exercise.id or exercise.dose[runner.level].unit == "steps" and role in LEGS:
         total += ALTERNATING
     if role in ("lunge", "heavy") and "adductors" in exercise.primary and "adductors" not in runner.weak:
         total -= 4

@@ -108,9 +108,7 @@ class Progress:
     def _effort(self, exercise: Exercise, slot: Slot, mode: Mode) -> Effort:
         early = (slot.date - self.start).days < BEGINNER_CAREFUL_DAYS
         done = self.tracks[exercise.id].times if exercise.id in self.tracks else 0
-        return effort(
-            exercise, self.runner, self.stage, mode, careful=early or self.stage == "foundation", done=done
-        )
+        return effort(exercise, self.runner, self.stage, mode, careful=early or self.stage == "foundation", done=done)
 
     def _load(self, exercise: Exercise, found: Effort, outside: bool) -> Load:
         if outside:

@@ -1,0 +1,83 @@
+"""Titles with two things to do in them: morning and evening, or a run with strength."""
+
+from __future__ import annotations
+
+import re
+
+from midstance.formats.titles.decorations import Sport
+from midstance.formats.titles.lexicon import evidence_of
+from midstance.formats.titles.understood import Part
+
+_PART_MARK = re.compile(
+    r"\b(?:(am|a\.m\.|morning|vormittags?|morgens?|fruh|matin|manana|mattina|manha|ochtend|formiddag|formiddag|rano|aamu|午前|朝)"
+    r"|(pm|p\.m\.|evening|afternoon|nachmittags?|abends?|soir|apres-midi|tarde|sera|pomeriggio|avond|middag|kveld|kvall|"
+    r"ettermiddag|eftermiddag|wieczor|popoludnie|ilta|午後|夜|夕))\s*[:：]\s*",
+)
+_PLAIN_PART = re.compile(r"\b(?:(am)|(pm))\b")
+OR = re.compile(
+    r"\s*(?:\bor\b|\boder\b|\bou\b|\beller\b|\blub\b|\balbo\b|\bveya\b|\btai\b|\bnebo\b|(?<=\s)o(?=\s)|\bof\b|或|または|もしくは)\s*"
+)
+"""What stands between choices."""
+_PLUS = re.compile(r"\s*(?:\+|&|,|/|\n| and | und | et | y | e | og | och | i | en | plus | then | with )\s*")
+
+
+def by_half_days(text: str) -> list[tuple[str, Part | None]]:
+    """`AM: … / PM: …` as its two halves; anything else as one."""
+    marks = list(_PART_MARK.finditer(text))
+    if not marks and "am" in text and "pm" in text:
+        marks = list(_PLAIN_PART.finditer(text))
+        marks = marks if {bool(mark[1]) for mark in marks} == {True, False} else []
+    if not marks:
+        match = _PLAIN_PART.search(text)
+        if match and not text[: match.start()].rstrip()[-1:].isdigit():
+            return [(text, "am" if match[1] else "pm")]
+        return [(text, None)]
+    cuts = [mark.start() for mark in marks[1:]] + [len(text)]
+    halves: list[tuple[str, Part | None]] = []
+    for mark, cut in zip(marks, cuts, strict=True):
+        half = text[mark.end() : cut].strip(" /;,|+·-\n")
+        if half:
+            halves.append((half, "am" if mark[1] else "pm"))
+    lead = text[: marks[0].start()].strip(" /;,|+·-:\n")
+    if lead and len(halves) == 1:
+        return [(lead, None), halves[0]] if evidence_of(lead) else halves
+    return halves or [(text, None)]
+
+
+_LIFTED = frozenset({"strength", "other", "session", "workout"})
+RAN = frozenset(
+    {
+        "run",
+        "easy",
+        "jog",
+        "easycode",
+        "longrun",
+        "thr",
+        "tempo",
+        "interval",
+        "hill",
+        "stride",
+        "recovery",
+        "goalpace",
+        "prog",
+    }
+)
+"""Evidence that the legs run."""
+
+
+def with_strength(text: str, sport: Sport | None) -> list[str]:
+    """`Base + Strength` as run and strength; one piece where it is not such a pair."""
+    if sport in {"strength", "cross-training", "rest"} or not _PLUS.search(text):
+        return [text]
+    whole = {item.concept for item in evidence_of(text)}
+    if "strength" not in whole or not whole & RAN or "rest" in whole:
+        return [text]
+    lifted: list[str] = []
+    ran: list[str] = []
+    for piece in _PLUS.split(text):
+        concepts = {item.concept for item in evidence_of(piece)}
+        (lifted if "strength" in concepts and concepts <= _LIFTED else ran).append(piece)
+    run_concepts = {item.concept for item in evidence_of(" ".join(ran))}
+    if not lifted or not run_concepts & RAN or OR.search(text):
+        return [text]
+    return [" + ".join(piece for piece in ran if piece), " + ".join(lifted)]

@@ -1,0 +1,134 @@
+"""Which menu a slot draws on: chosen once for a mesocycle and kept, held where nothing new may come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from midstance.planner.composition.lanes import Letter, Seat
+from midstance.planner.composition.menu import Choice, Menu, choose, missing
+from midstance.planner.composition.roles import RECIPES, Lane, Role
+from midstance.planner.composition.scoring import Scene, score
+from midstance.planner.composition.season import Held, Season, leg_pool
+from midstance.planner.prescription.effort import may_be_heavy
+from midstance.planner.prescription.runner import is_high_jump, is_jump
+from midstance.planner.prescription.tables import HOLDING_PHASES
+from midstance.planner.slots import Slot
+from midstance.training.exercise import Exercise
+
+JUMP_WORTH = 30
+
+
+def menu_of(season: Season, slot: Slot, seat: Seat, *, heavy: bool, jumping: bool) -> Menu:
+    """The menu of a leg session. `heavy`: it may hold a heavy lift; `jumping`: the slot grants jumps."""
+    lane = _lane(season, seat.letter, heavy=heavy, jumping=jumping)
+    held = season.last_menu.get(seat.letter)
+    if held is not None and (slot.deload or slot.phase in HOLDING_PHASES):
+        base = held.menu
+    else:
+        base = season.menus.get((slot.mesocycle, lane)) or _chosen(season, slot, seat.letter, lane)
+    if slot.no_new_exercise or slot.spike:
+        return _familiar(season, slot, seat.letter, lane, base)
+    return base
+
+
+def _lane(season: Season, letter: Letter, *, heavy: bool, jumping: bool) -> Lane:
+    if letter == "A":
+        possible = heavy and any(may_be_heavy(exercise, season.runner) for exercise in season.pool)
+        return "A-heavy" if possible else "A"
+    return "B-power" if jumping else "B"
+
+
+def _chosen(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
+    pool = [exercise for exercise in leg_pool(season) if _suits(season, slot, lane, exercise)]
+    menu = choose(RECIPES[lane], pool, scene_of(season, slot, letter, lane), covering=True)
+    twin = any((slot.mesocycle, other) in season.menus for other in ("A", "A-heavy", "B", "B-power"))
+    season.menus[slot.mesocycle, lane] = menu
+    if not slot.deload and (not slot.no_new_exercise or not twin):
+        season.last_menu[letter] = Held(slot.mesocycle, slot.phase, menu)
+        for choice in menu:
+            season.ages[choice.exercise.id] = season.ages.get(choice.exercise.id, 0) + 1
+    return menu
+
+
+def _suits(season: Season, slot: Slot, lane: Lane, exercise: Exercise) -> bool:
+    """Eccentrics wait for heavy sessions until they are known, and do not come in close to a race."""
+    if not exercise.eccentric:
+        return True
+    adult = not season.runner.youth
+    return adult and (lane == "A-heavy" or not season.eccentric_is_new(exercise))
+
+
+def _familiar(season: Season, slot: Slot, letter: Letter, lane: Lane, base: Menu) -> Menu:
+    """The menu without anything new; a run spike gives way where that would leave too little."""
+    if all(choice.exercise.id in season.known for choice in base):
+        return base
+    pool = [exercise for exercise in leg_pool(season) if exercise.id in season.known]
+    pool = [exercise for exercise in pool if _suits(season, slot, lane, exercise)]
+    menu = choose(RECIPES[lane], pool, scene_of(season, slot, letter, lane), covering=True)
+    if slot.no_new_exercise or not missing(choice.exercise for choice in menu):
+        return menu
+    return base
+
+
+def scene_of(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Scene:
+    """What the choice is made for."""
+    twin: Lane = "A" if lane == "A-heavy" else "A-heavy"
+    other: Letter = "B" if letter == "A" else "A"
+    beside = season.menus.get((slot.mesocycle, twin)) if letter == "A" else None
+    held = season.last_menu.get(letter)
+    before: dict[Role, str] = (
+        {choice.role: choice.exercise.id for choice in beside} if beside else season.roles_before(letter)
+    )
+    facing = season.last_menu.get(other)
+    same = facing is not None and facing.mesocycle == slot.mesocycle
+    tracks = [(name, track) for name, track in season.progress.tracks.items() if track.phase == slot.phase]
+    return Scene(
+        runner=season.runner,
+        stage=season.progress.stage,
+        exercises=season.exercises,
+        depth=season.depth,
+        before=before,
+        ages=season.ages,
+        holding=beside is not None or slot.phase in HOLDING_PHASES or slot.deload or slot.no_new_exercise,
+        same_phase=held is not None and held.phase == slot.phase,
+        elsewhere=frozenset(choice.exercise.id for choice in facing.menu) if facing and same else frozenset(),
+        moderate_now=frozenset(name for name, track in tracks if not track.heavy),
+        heavy_now=frozenset(name for name, track in tracks if track.heavy),
+        minutes=slot.variant.minutes,
+    )
+
+
+def jump_choice(season: Season, slot: Slot) -> Choice | None:
+    """The plyometric exercise of a slot: high where it is granted and the gate is passed, low otherwise."""
+    granted = slot.variant.classes
+    high = "high-plyometric" in granted and not slot.spike
+    candidates = [e for e in season.pool if is_jump(e) and season.runner.may_jump(e, high=high)]
+    candidates = [e for e in candidates if is_high_jump(e) or "low-plyometric" in granted]
+    if slot.no_new_exercise or slot.spike:
+        candidates = [e for e in candidates if e.id in season.known]
+    if high and any(is_high_jump(e) for e in candidates):
+        candidates = [e for e in candidates if is_high_jump(e)]
+    scene = scene_of(season, slot, "B", "B-power")
+    key = (slot.mesocycle, f"jump-{'high' if high else 'low'}")
+    kept = season.menus.get(key)
+    if kept is not None and kept[0].exercise in candidates:
+        return kept[0]
+    return _best_jump(season, candidates, scene, key)
+
+
+def _best_jump(season: Season, candidates: Sequence[Exercise], scene: Scene, key: tuple[int, str]) -> Choice | None:
+    best = max(candidates, key=lambda e: (score(e, "jump", scene) + _stays(season, e), e.id), default=None)
+    if best is None:
+        return None
+    choice = Choice("jump", best, JUMP_WORTH)
+    season.menus[key] = (choice,)
+    season.ages[best.id] = season.ages.get(best.id, 0) + 1
+    return choice
+
+
+def _stays(season: Season, exercise: Exercise) -> int:
+    """A jump stays for two mesocycles, then one of its progressions is due."""
+    age = season.ages.get(exercise.id, 0)
+    if age:
+        return 12 if age < 2 else -4
+    return 4 if any(season.ages.get(below, 0) >= 2 for below in exercise.regressions) else 0

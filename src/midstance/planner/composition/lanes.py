@@ -1,0 +1,56 @@
+"""Which session of the week a slot is: the first and heavier one, or the second with more single-leg work."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from midstance.planner.slots import Slot
+from midstance.training.session import Template
+
+LEG_TEMPLATES: frozenset[Template] = frozenset(
+    {"foundation", "general", "heavy", "power", "maintain-heavy", "maintain", "deload", "taper"}
+)
+FIRST: frozenset[Template] = frozenset({"heavy", "maintain-heavy"})
+
+Letter = Literal["A", "B"]
+
+
+class Seat(NamedTuple):
+    """A slot's place in its week. `alone`: no other leg session stands in it; `nth` counts minis from 0."""
+
+    letter: Letter
+    alone: bool
+    nth: int
+    minis: int
+
+
+def seats(slots: Sequence[Slot]) -> dict[str, Seat]:
+    """The seat of every slot, by its id."""
+    weeks: dict[int, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        weeks[slot.week].append(slot)
+    found: dict[str, Seat] = {}
+    for week in weeks.values():
+        legs = [slot for slot in week if slot.variant.template in LEG_TEMPLATES]
+        minis = [slot for slot in week if slot.variant.template not in LEG_TEMPLATES]
+        letters = _letters(legs)
+        for slot in legs:
+            found[slot.id] = Seat(letters[slot.id], len(legs) == 1, 0, len(minis))
+        for nth, slot in enumerate(minis):
+            found[slot.id] = Seat("A", not legs, nth, len(minis))
+    return found
+
+
+def _letters(legs: Sequence[Slot]) -> dict[str, Letter]:
+    letters: dict[str, Letter] = {}
+    for slot in legs:
+        if slot.variant.template in FIRST:
+            letters[slot.id] = "A"
+        elif slot.variant.template == "power":
+            letters[slot.id] = "B"
+    for slot in legs:
+        if slot.id not in letters:
+            letters[slot.id] = "B" if "A" in letters.values() else "A"
+    return letters

@@ -1,0 +1,102 @@
+"""What stands before and after the work: warm-up (H20, R-WUP-2) and cool-down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from midstance.planner.prescription.runner import Runner
+from midstance.planner.prescription.tables import WARM_UP_AFTER_RUN_S, WARM_UP_S
+from midstance.training.exercise import Drill
+from midstance.training.prescription import BODY_MASS, Block, Item
+
+EASY = "easy-movement"
+EASY_SECONDS = {"short": 240, "usual": 300, "long": 300}
+"""Easy movement takes most of the warm-up; drills follow (S4:332; lengths ours)."""
+DRILLS: dict[str, tuple[str, ...]] = {
+    "short": ("leg-swings", "warm-up-squat"),
+    "usual": ("leg-swings", "warm-up-squat"),
+    "long": ("leg-swings", "warm-up-squat", "lunge-with-twist"),
+}
+AFTER_RUN = ("leg-swings", "warm-up-squat", "lunge-with-twist", "hip-openers")
+SPARE = ("dynamic-mobility", "ankle-dorsiflexion", "thoracic-rotation", "hip-openers", "leg-swings")
+"""Fill a warm-up that pains have left short."""
+LIGHT_DRILLS = ("leg-swings",)
+COOLDOWNS: dict[str, tuple[str, ...]] = {
+    "A": ("quadriceps-stretch", "hamstring-stretch", "hip-flexor-stretch", "figure-four-stretch"),
+    "B": ("hip-flexor-stretch", "figure-four-stretch", "hamstring-stretch", "quadriceps-stretch"),
+}
+MOBILITY = (
+    "hip-openers", "ankle-dorsiflexion", "hip-flexor-release", "thoracic-rotation", "figure-four-stretch",
+    "hamstring-stretch", "foam-rolling",
+)  # fmt: skip
+"""Mobility work in its order (W-11, M-01 to M-04)."""
+
+
+class Timed(NamedTuple):
+    """A block and the seconds it takes."""
+
+    block: Block | None
+    seconds: int
+
+
+def drill_item(drill: Drill, seconds: int | None = None) -> Item:
+    """A drill as an item, once through."""
+    amount = (seconds, seconds) if seconds is not None else drill.amount
+    return Item(
+        exercise=drill.id,
+        sets=1,
+        reps=None if drill.unit == "seconds" else amount,
+        seconds=amount if drill.unit == "seconds" else None,
+        per_side=drill.per_side,
+        load=BODY_MASS,
+        starts="same",
+    )
+
+
+def warm_up(runner: Runner, drills: Mapping[str, Drill], size: str, *, after_run: bool, light: bool) -> Timed:
+    """The warm-up: five minutes or more, three of drills where a run was the easy part."""
+    items: list[Item] = []
+    total = 0
+    wanted: Sequence[str] = AFTER_RUN if after_run else (LIGHT_DRILLS if light else DRILLS[size])
+    if not after_run and EASY in drills:
+        total = EASY_SECONDS[size] if not light else max(EASY_SECONDS[size], 270)
+        items.append(drill_item(drills[EASY], total))
+    need = WARM_UP_AFTER_RUN_S if after_run else WARM_UP_S
+    for name in (*wanted, *SPARE):
+        drill = drills.get(name)
+        spare = name not in wanted
+        if drill is None or (spare and total >= need) or any(item.exercise == name for item in items):
+            continue
+        if _hurts(drill, runner) and not spare:
+            continue
+        items.append(drill_item(drill))
+        total += drill.seconds
+    return Timed(Block(kind="warm-up", items=tuple(items)), total)
+
+
+def _hurts(drill: Drill, runner: Runner) -> bool:
+    return drill.id in ("warm-up-squat", "lunge-with-twist") and bool(runner.sore_regions.intersection(drill.regions))
+
+
+def cooldown(runner: Runner, drills: Mapping[str, Drill], letter: str, count: int) -> Timed:
+    """Up to `count` stretches, a side each; rolling first where there is a roller and time."""
+    names = [name for name in COOLDOWNS[letter] if name in drills and runner.may_drill(drills[name])][:count]
+    if count >= 3 and "foam-rolling" in drills and runner.may_drill(drills["foam-rolling"]):
+        names = ["foam-rolling", *names[:1]]
+    if not names:
+        return Timed(None, 0)
+    block = Block(kind="cooldown", items=tuple(drill_item(drills[name]) for name in names))
+    return Timed(block, sum(drills[name].seconds for name in names))
+
+
+def mobility(runner: Runner, drills: Mapping[str, Drill], room_s: int) -> Timed:
+    """As many mobility drills as there is room for."""
+    items, total = [], 0
+    for name in MOBILITY:
+        drill = drills.get(name)
+        if drill is None or not runner.may_drill(drill) or total + drill.seconds > room_s:
+            continue
+        items.append(drill_item(drill))
+        total += drill.seconds
+    return Timed(Block(kind="circuit", items=tuple(items)) if items else None, total)

@@ -1,0 +1,83 @@
+"""The plan as text: golden pages at three widths, and what holds at every width."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from midstance.cli.paper import Paper
+from midstance.cli.plan_text import plan_text
+from midstance.cli.season_strips import season
+from midstance.training.plan import Audit, Finding
+from tests.plan_fixture import small_plan
+
+PLAN = small_plan()
+GOLDEN = Path(__file__).parent / "golden"
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def text(columns: int = 80, **more: bool) -> str:
+    paper = Paper(columns=columns, colour=more.pop("colour", False), shapes=more.pop("shapes", True))
+    return plan_text(PLAN, paper, rules_checked=28, **more)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_the_page_is_as_it_was_approved(columns: int) -> None:
+    """After a wanted change, read the new page, then write it to the golden file."""
+    assert text(columns) == (GOLDEN / f"plan_{columns}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("columns", [40, 41, 56, 63, 64, 80, 100, 120, 200])
+def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
+    assert max(map(len, text(columns, every_card=True).splitlines())) <= columns
+
+
+def test_plain_paper_has_no_colour_and_coloured_paper_says_the_same() -> None:
+    assert "\x1b" not in text()
+    coloured = text(colour=True)
+    assert "\x1b[" in coloured
+    assert ESCAPE.sub("", coloured) == text()
+
+
+def test_without_shapes_the_letters_still_say_it() -> None:
+    plain = text(shapes=False)
+    strips = plain[plain.index("The season") : plain.index("The first two weeks")]
+    assert strips.isascii()
+    assert re.search(r"  R$|  R ", strips)
+    assert [letter for letter in "RLIerMl" if letter not in strips] == []
+
+
+def test_every_week_has_a_run_line_and_a_strength_line() -> None:
+    lines = season(PLAN, Paper())
+    assert lines[1].startswith(" 8 Mar foundation")
+    assert "●I ○e ◌r  · ○e ●L" in lines[1]
+    assert lines[1].endswith("43 km")
+    assert "◧M  · □l" in lines[2]
+    assert lines[2].endswith("14 sets")
+    assert "deload" in lines[4]
+    assert "×" in lines[4]
+    assert "★R" in lines[7]
+
+
+def test_the_first_two_weeks_are_shown_unless_all_are_asked_for() -> None:
+    assert text().count("Squat, hinge and calves") == 2
+    assert "2 more sessions: --all prints every card" in text()
+    everything = text(every_card=True)
+    assert everything.count("Squat, hinge and calves") == 3
+    assert "--all" not in everything
+
+
+def test_broken_rules_are_never_hidden() -> None:
+    hard = Finding(rule="heavy-legs-clear-of-runs", excess=1, text="Heavy legs would sit too close.")
+    broken = msgspec.structs.replace(PLAN, audit=Audit(hard=(hard,)))
+    page = plan_text(broken, Paper(), rules_checked=28)
+    assert "1 rule broken" in page
+    assert "Heavy legs would sit too close." in page
+
+
+def test_a_plan_without_sessions_or_weeks_is_still_a_page() -> None:
+    empty = msgspec.structs.replace(PLAN, sessions=(), microcycles=(), audit=Audit(), notes=())
+    assert "0 sessions" in plan_text(empty, Paper(), rules_checked=28)
