@@ -1,8 +1,10 @@
-"""A small plan made by hand: four weeks to a 10 km race, with every kind of block, load and mark that is written out."""
+"""A small plan made by hand: four weeks to a 10 km race, with every kind of block, load and mark that is printed."""
 
 from __future__ import annotations
 
 import datetime as dt
+
+import msgspec
 
 from midstance.training.athlete import Athlete, Gates, KnownLoad, Window
 from midstance.training.plan import (
@@ -51,7 +53,7 @@ CARDS = {
 
 def runs() -> tuple[Run, ...]:
     """Four equal weeks, the last ending in the race."""
-    found = []
+    found: list[Run] = []
     for week in range(4):
         for day, kind, metres, seconds in WEEK:
             date = START + dt.timedelta(days=7 * week + day)
@@ -70,8 +72,8 @@ def runs() -> tuple[Run, ...]:
 def full_blocks(kg: float, sets: int = 3) -> tuple[Block, ...]:
     """A full session: a loaded lift, a pair, a timed hold and a band."""
     squat = Item(
-        exercise="goblet-squat", sets=sets, reps=(8, 10), load=Load(kind="kg", kg=float(kg)), rir=(2, 3), tempo="3-0-1-0",
-        rest_s=90, ramp_sets=1, starts="new" if kg == 14 else "more-load",
+        exercise="goblet-squat", sets=sets, reps=(8, 10), load=Load(kind="kg", kg=float(kg)), rir=(2, 3),
+        tempo="3-0-1-0", rest_s=90, ramp_sets=1, starts="new" if kg == 14 else "more-load",
     )  # fmt: skip
     hinge = Item(
         exercise="romanian-deadlift", sets=sets, reps=(8, 10), load=EFFORT, rir=(2, 3), tempo="3-1-1-0", rest_s=60,
@@ -124,9 +126,25 @@ def session(day: int, stress: Stress, blocks: tuple[Block, ...], minutes: int, *
 
 
 def _with(made: Session, name: str, value: object) -> Session:
-    import msgspec
-
     return msgspec.structs.replace(made, **{name: value})
+
+
+def brief() -> Brief:
+    """Who the plan is for."""
+    return Brief(
+        time_zone="Europe/Berlin",
+        start=START,
+        end=RACE_DAY,
+        athlete=Athlete(
+            level="intermediate", kit=("mini-band", "dumbbell"), goal="10k", age=41, minutes=40,
+            gates=Gates(plyometric=False),
+            windows=(Window(weekday="tue", start="18:00", end="19:00"), Window(weekday="thu")),
+            loads=(KnownLoad(exercise="goblet-squat", kg=16.0, reps=8, rir=2),),
+        ),
+        blocked=(START + dt.timedelta(days=11),),
+        races=(Race(date=RACE_DAY, name="Spring 10", priority="A", distance_m=10_000),),
+        runs=runs(),
+    )  # fmt: skip
 
 
 def small_plan() -> Plan:
@@ -134,26 +152,15 @@ def small_plan() -> Plan:
     cycles: tuple[tuple[Phase, bool], ...] = (
         ("foundation", False), ("foundation", True), ("taper", False), ("race", False),
     )  # fmt: skip
-    brief = Brief(
-        time_zone="Europe/Berlin",
-        start=START,
-        end=RACE_DAY,
-        athlete=Athlete(
-            level="intermediate", kit=("mini-band", "dumbbell"), goal="10k", age=41, minutes=40,
-            gates=Gates(plyometric=False), windows=(Window(weekday="tue", start="18:00", end="19:00"), Window(weekday="thu")),
-            loads=(KnownLoad(exercise="goblet-squat", kg=16.0, reps=8, rir=2),),
-        ),
-        blocked=(START + dt.timedelta(days=11),),
-        races=(Race(date=RACE_DAY, name="Spring 10", priority="A", distance_m=10_000),),
-        runs=runs(),
-    )  # fmt: skip
     return Plan(
         made=Made(
             midstance="0.1.0", knowledge="by-hand", engine="by-hand", status="optimal", objective=12, bound=12
         ),
-        brief=brief,
+        brief=brief(),
         microcycles=tuple(
-            Microcycle(start=START + dt.timedelta(days=7 * week), phase=phase, deload=deload, sessions_wanted=2, run_m=43_000)
+            Microcycle(
+                start=START + dt.timedelta(days=7 * week), phase=phase, deload=deload, sessions_wanted=2, run_m=43_000
+            )
             for week, (phase, deload) in enumerate(cycles)
         ),
         sessions=(
@@ -167,7 +174,10 @@ def small_plan() -> Plan:
             soft=(
                 Finding(rule="the-weeks-sessions", excess=1, text="The week of 8 March holds one session of 2."),
                 Finding(rule="the-weeks-sessions", excess=1, text="The week of 15 March holds one session of 2."),
-                Finding(rule="the-same-weekdays", excess=1, text="Tuesday is left for Wednesday.", sessions=("2027-03-31-a",)),
+                Finding(
+                    rule="the-same-weekdays", excess=1, text="Tuesday is left for Wednesday.",
+                    sessions=("2027-03-31-a",),
+                ),
             )
         ),
         exercises=CARDS,

@@ -231,3 +231,35 @@ def test_a_load_from_a_maximum_is_not_for_the_young() -> None:
     legs = "moderate(goblet-squat 2x10 rir3 pct70) . . . . . ."
     assert found("young-legs-lift-with-ease", week(legs, "17"))
     assert found("young-legs-lift-with-ease", week(legs, "18")) == []
+
+
+@pytest.mark.parametrize(
+    ("legs", "last"),
+    [
+        ("goblet-squat 2x8 paired; clamshell 2x15 paired; split-squat 2x8", True),
+        ("clamshell 2x15; split-squat 2x8", False),
+        ("clamshell 2x15 paired; dead-bug 2x8 paired; split-squat 2x8", False),
+        ("split-squat 2x8; clamshell 2x15 paired; dead-bug 2x8 paired", True),
+    ],
+)
+def test_small_work_may_fill_a_rest_but_not_lead(legs: str, last: bool) -> None:
+    assert (found("small-work-last", week(f"moderate({legs}) . . . . . .")) == []) is last
+
+
+@pytest.mark.parametrize(
+    ("who", "rir", "suits"), [("17", 3, True), ("17", 2, False), ("18", 2, True), ("18", 4, False)]
+)
+def test_the_young_keep_more_in_reserve(who: str, rir: int, suits: bool) -> None:
+    assert (found("hard-but-clean", week(f"moderate(split-squat 2x8 rir{rir}) . . . . . .", who)) == []) is suits
+
+
+def test_alternating_forms_count_both_legs() -> None:
+    for reps, fine in (("16-24", True), ("24-32", False)):
+        legs = week(f"moderate(alternating-reverse-lunge 2x{reps} rir3) . . . . . .", "16")
+        assert (found("young-legs-lift-with-ease", legs) == []) is fine
+
+
+def test_sessions_that_share_an_id_are_judged_each_where_it_stands() -> None:
+    plan = plan_of("run: easy . . intervals . . .\nlegs: moderate . moderate . . . .")
+    twins = tuple(msgspec.structs.replace(session, id="leg day") for session in plan.sessions)
+    assert len(found_in("moderate-legs-clear-of-runs", msgspec.structs.replace(plan, sessions=twins))) == 1

@@ -1,9 +1,9 @@
-"""The calendar of a plan, read back by a library that is not ours: every session, at its hour, replaced when it changes."""
+"""The calendar of a plan, read back by a library that is not ours: every session at its hour, replaced when changed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -20,9 +20,9 @@ from tests.plan_fixture import small_plan
 PLAN = small_plan()
 
 
-def events(data: bytes) -> Sequence[icalendar.Event]:
-    calendar = icalendar.Calendar.from_ical(data)
-    return [event for event in calendar.walk("VEVENT") if isinstance(event, icalendar.Event)]
+def events(data: bytes) -> list[Any]:
+    """The events as the library reads them; its types say little about what a property holds."""
+    return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
 
 
 def with_brief(plan: Plan, **more: object) -> Plan:
@@ -53,8 +53,7 @@ def test_the_zone_described_in_the_file_is_the_true_one(zone: str) -> None:
     """A client that knows no zone by name works from these lines alone."""
     first, last = dt.date(2027, 1, 4), dt.date(2027, 12, 26)
     text = "BEGIN:VCALENDAR\r\n" + "\r\n".join(zone_lines(zone, first, last)) + "\r\nEND:VCALENDAR\r\n"
-    described = next(iter(icalendar.Calendar.from_ical(text).walk("VTIMEZONE")))
-    assert isinstance(described, icalendar.Timezone)
+    described: Any = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")[0]
     changes = sorted(
         (part["DTSTART"].dt.replace(tzinfo=None), part["TZOFFSETTO"].td) for part in described.subcomponents
     )
@@ -87,8 +86,9 @@ def test_no_letter_is_cut_in_two() -> None:
 def test_the_whole_session_can_be_read_in_the_description() -> None:
     text = str(events(write_ics(PLAN))[0]["DESCRIPTION"])
     for said in (
-        "Moderate legs · 38 min", "Warm-up", "Brisk walk: 6 min", "Goblet squat: 3 x 8-10", "14 kg, stop with 2-3 in reserve",
-        "3 s down, 1 s up", "rest 90 s", "A1 Romanian deadlift", "A2 Calf raise", "Side plank: 2 x 20-30 s each side",
+        "Moderate legs · 38 min", "Warm-up", "Brisk walk: 6 min", "Goblet squat: 3 x 8-10",
+        "14 kg, stop with 2-3 in reserve", "3 s down, 1 s up", "rest 90 s", "A1 Romanian deadlift", "A2 Calf raise",
+        "Side plank: 2 x 20-30 s each side",
         "Cool-down", "36 hours before Sunday's long run",
     ):  # fmt: skip
         assert said in text

@@ -32,10 +32,12 @@ def classes(title: str, heavy: tuple[str, ...] = (), light: tuple[str, ...] = ()
     ("title", "worst"),
     [
         ("Heavy legs", "heavy-legs"), ("Back squat 5x5", "heavy-legs"), ("Deadlift 3 x 3 @ 85%", "heavy-legs"),
-        ("Schwere Kniebeugen", "heavy-legs"), ("Plyometrics", "high-plyometric"), ("Box jumps + core", "high-plyometric"),
+        ("Schwere Kniebeugen", "heavy-legs"), ("Plyometrics", "high-plyometric"),
+        ("Box jumps + core", "high-plyometric"),
         ("Pogo jumps", "low-plyometric"), ("Lower body B", "moderate-legs"), ("Leg day", "moderate-legs"),
         ("Squats and lunges 3x12", "moderate-legs"), ("Full body strength", "moderate-legs"), ("Upper body", "light"),
-        ("Heavy upper body", "light"), ("Core", "light"), ("Light strength session", "light"), ("Hip stability with bands", "light"),
+        ("Heavy upper body", "light"), ("Core", "light"), ("Light strength session", "light"),
+        ("Hip stability with bands", "light"),
         ("Yoga", "mobility"), ("Mobility & foam rolling", "mobility"),
     ],
 )  # fmt: skip

@@ -19,9 +19,9 @@ GOLDEN = Path(__file__).parent / "golden"
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def text(columns: int = 80, **more: bool) -> str:
-    paper = Paper(columns=columns, colour=more.pop("colour", False), shapes=more.pop("shapes", True))
-    return plan_text(PLAN, paper, rules_checked=28, **more)
+def text(columns: int = 80, *, colour: bool = False, shapes: bool = True, every_card: bool = False) -> str:
+    paper = Paper(columns=columns, colour=colour, shapes=shapes)
+    return plan_text(PLAN, paper, rules_checked=28, every_card=every_card)
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])

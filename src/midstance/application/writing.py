@@ -95,8 +95,8 @@ def old_file(path: Path) -> bytes | None:
 def next_calendar(plan: Plan, before: bytes | None, *, alarms: bool = False) -> bytes:
     """The calendar of a plan as the successor of the one written before.
 
-    The same plan gives the same bytes; a changed one counts SEQUENCE up and cancels what is no longer planned, so that a
-    calendar program replaces the old events.
+    The same plan gives the same bytes; a changed one counts SEQUENCE up and cancels what is no longer planned, so that
+    a calendar program replaces the old events.
     """
     if before is None:
         return write_ics(plan, alarms=alarms)

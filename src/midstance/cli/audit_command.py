@@ -1,4 +1,4 @@
-"""`midstance audit`: a plan against every rule, our own or one from elsewhere. Exit 0 clean, 1 with findings, 2 unreadable."""
+"""`midstance audit`: a plan against the rules, ours or one from elsewhere. Exit 0 clean, 1 findings, 2 unreadable."""
 
 from __future__ import annotations
 

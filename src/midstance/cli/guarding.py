@@ -22,7 +22,9 @@ FOR_PEOPLE = (
     "midstance.knowledge.library.StaleKnowledge",
 )
 """Exceptions whose message is written for the person at the terminal."""
-REPORT = "This is a fault of ours, not of yours. Please report it with the output of the same command after `midstance -v`."
+REPORT = (
+    "This is a fault of ours, not of yours. Please report it with the output of the same command after `midstance -v`."
+)
 
 
 class LazyCommand(NamedTuple):

@@ -50,7 +50,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         return lines or [first.rstrip()]
 
     def joined(self, parts: Sequence[str], first: str = "", rest: str | None = None, mark: str = " ·") -> list[str]:
-        """Parts in a row with a mark after each but the last, broken only between them, so that `14 kg` stays together."""
+        """Parts in a row, a mark after each but the last, broken only between them, so that `14 kg` stays together."""
         glue = "\x00"
         pieces = [f"{part}{mark}".replace(" ", glue) for part in parts[:-1]] + [
             part.replace(" ", glue) for part in parts[-1:]

@@ -35,12 +35,20 @@ class Stopwatch:
 
 @click.command("plan", short_help="Your strength sessions until the race.")
 @click.argument("files", metavar="[RUNS]...", nargs=-1)
-@click.option("--race", metavar="DATE[:DISTANCE]", help="Race day, such as 2027-04-18:half. Moves a finished or undated plan there.")  # fmt: skip
+@click.option(
+    "--race",
+    metavar="DATE[:DISTANCE]",
+    help="Race day, such as 2027-04-18:half. Moves a finished or undated plan there.",
+)
 @click.option("--level", metavar="LEVEL", help="beginner (unless you say otherwise), intermediate or advanced.")
 @click.option("--kit", metavar="LIST", help="What you have: dumbbell,bench,… or none.")
 @click.option("--windows", metavar="TIMES", help='When you can train: "tue 18:00-19:00;thu 12:00-12:45;sat".')
 @click.option("--minutes", metavar="N", help="Minutes a session may take, warm-up included.")
-@click.option("--week", metavar="STRIP", help='A running week in words, Monday first: "easy intervals easy rest tempo easy long:18km".')  # fmt: skip
+@click.option(
+    "--week",
+    metavar="STRIP",
+    help='A running week in words, Monday first: "easy intervals easy rest tempo easy long:18km".',
+)
 @click.option("--from", "start", metavar="DATE", help="Plan as if this were today.")
 @click.option("--brief", metavar="FILE.toml", help="Everything about you in a file.")
 @click.option("--weekly-km", metavar="N", help="Without a running plan: your kilometres a week.")
@@ -49,12 +57,23 @@ class Stopwatch:
 @click.option("--weeks", metavar="N", help="How many weeks to plan, where no race says it.")
 @click.option("--time-zone", metavar="ZONE", help="Such as Europe/Berlin, where the calendar names none.")
 @click.option("--age", metavar="N", help="Your age in years.")
-@click.option("--blocked", metavar="DATES", multiple=True, help="Days without strength: 2027-02-14,2027-03-01..2027-03-07.")  # fmt: skip
+@click.option(
+    "--blocked",
+    metavar="DATES",
+    multiple=True,
+    help="Days without strength: 2027-02-14,2027-03-01..2027-03-07.",
+)
 @click.option("--pin", "pins", metavar="DATE[@HH:MM][=KIND]", multiple=True, help="A session must stand here.")
 @click.option("--pain", "pains", metavar="SITE=SCORE", multiple=True, help="A pain from 0 to 10, such as knee=3.")
 @click.option("--weak", metavar="REGION", multiple=True, help="What needs more work, such as calf-soleus.")
 @click.option("--gate", "gates", metavar="plyometric", multiple=True, help="You passed the test for jumping.")
-@click.option("--load", "loads", metavar="EXERCISE=LOAD", multiple=True, help="goblet-squat=60kg (estimated 1RM) or goblet-squat=16kgx8@2.")  # fmt: skip
+@click.option(
+    "--load",
+    "loads",
+    metavar="EXERCISE=LOAD",
+    multiple=True,
+    help="goblet-squat=60kg (estimated 1RM) or goblet-squat=16kgx8@2.",
+)
 @click.option("--prescreen", metavar="ANSWER", help="positive if a health question is open: light work only.")
 @click.option("--out", metavar="DIR", help="Write plan.json, plan.ics and plan.txt there.")
 @click.option("--format", "form", metavar="FORMAT", help="Print text, json or ics alone on standard output.")
@@ -150,8 +169,6 @@ def gaps_of(plan: Plan, reading: RunningPlan | None) -> list[str]:
         if reading.dropped:
             said.append(f"{_counted(len(reading.dropped), 'entry')} left out; `midstance runs` says why.")
         said += [f"{problem.place}: {problem.says}." for problem in reading.problems[:2]]
-    if not plan.brief.races:
-        said.append("No race is known. Say when it is (--race DATE:half), and the plan builds to it.")
     return said
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from midstance.cli.paper import Paper
 from midstance.cli.season_strips import season
 from midstance.cli.session_cards import cards
-from midstance.training.plan import Finding, Plan
+from midstance.training.plan import Finding, Note, Plan
 from midstance.training.running import Race, Run
 from midstance.training.session import Session
 
@@ -17,6 +17,10 @@ FIRST_CARDS_DAYS = 14
 """Days whose cards are shown when not all are asked for."""
 MOST_PREFERENCES, MOST_NOTES = 3, 6
 """Preferences and notes said one by one; the rest is counted (ours)."""
+IN_THE_HEAD = frozenset({"times", "windows", "time zone", "minutes"})
+"""Subjects of notes that the head says in fewer words."""
+ALWAYS_SAID = frozenset({"health", "age", "advice"})
+"""Subjects of notes that are never only counted."""
 
 
 def plan_text(
@@ -81,11 +85,14 @@ def assumptions(plan: Plan) -> list[str]:
     hours = Counter(session.start for session in plan.sessions if session.start_assumed)
     if hours:
         said.append(f"strength at {hours.most_common(1)[0][0]} where you named no hour")
+    if not brief.athlete.minutes and plan.sessions:
+        longest = max(session.minutes for session in plan.sessions)
+        said.append(f"up to {longest} minutes a session")
     lengths = sum(1 for run in runs if run.duration_assumed)
     if lengths:
         said.append(f"the length of {_counted(lengths, 'run')} from distance and kind")
     if brief.time_zone_assumed:
-        said.append("times without a time zone")
+        said.append("times are those of your own clock")
     if brief.athlete.level == "beginner":
         said.append("you are new to strength work (--level says otherwise)")
     return said
@@ -101,8 +108,7 @@ def _assumed_starts(assumed: Sequence[Run], of: int) -> list[str]:
 def closing(plan: Plan, paper: Paper, rules_checked: int, gaps: Sequence[str] = ()) -> list[str]:
     """What the audit found, and the notes."""
     lines: list[str] = []
-    notes = [f"{_about(note.about)}{note.text}" for note in plan.notes]
-    said = [*gaps, *_few(notes)]
+    said = [*gaps, *_notes(plan)]
     for text in said:
         lines += paper.wrapped(text, "- ")
     if said:
@@ -127,18 +133,23 @@ def _audit_lines(plan: Plan, paper: Paper, rules_checked: int) -> list[str]:
     return lines
 
 
-def _few(notes: Sequence[str]) -> list[str]:
-    if len(notes) <= MOST_NOTES:
-        return list(notes)
-    return [*notes[:MOST_NOTES], f"{len(notes) - MOST_NOTES} more notes stand in the plan document."]
+def _notes(plan: Plan) -> list[str]:
+    """The notes the head has not said yet; many of them are counted, but never those on health."""
+    notes = [note for note in plan.notes if note.about not in IN_THE_HEAD]
+    always = [_noted(note) for note in notes if note.about in ALWAYS_SAID]
+    others = [_noted(note) for note in notes if note.about not in ALWAYS_SAID]
+    if len(others) > MOST_NOTES:
+        left = len(others) - MOST_NOTES + 1
+        others = [*others[: MOST_NOTES - 1], f"{left} more notes stand in the plan document."]
+    return others + always
 
 
-def _about(about: str) -> str:
-    """`Week of 2027-02-01: ` for `week 2027-02-01`."""
-    word, _, rest = about.partition(" ")
+def _noted(note: Note) -> str:
+    """`Week of 2027-02-01: …` for a note about a week or a session; other notes speak for themselves."""
+    word, _, rest = note.about.partition(" ")
     if word == "week" and rest:
-        return f"Week of {rest}: "
-    return f"{about}: " if about and about != "plan" else ""
+        return f"Week of {rest}: {note.text}"
+    return f"{note.about}: {note.text}" if note.about[:4].isdigit() else note.text
 
 
 def _first(plan: Plan) -> tuple[Session, ...]:

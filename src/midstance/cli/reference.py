@@ -15,9 +15,9 @@ INTRODUCTION = """# The command line
 
 This page is written from the program's own `--help`; `python -m midstance.cli.reference` writes it anew.
 
-Every command leaves with 0 when all is well and with 2 when something given cannot be used: one to three lines on standard
-error say what and what to do, and nothing is written. `audit` leaves with 1 when a hard rule is broken. Colours appear on a
-terminal only, never with `NO_COLOR` set.
+Every command leaves with 0 when all is well and with 2 when something given cannot be used: a few lines on standard
+error say what and what to do, and nothing is written. `audit` leaves with 1 when a hard rule is broken. Colours appear
+on a terminal only, never with `NO_COLOR` set.
 """
 
 

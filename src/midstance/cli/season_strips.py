@@ -1,4 +1,4 @@
-"""The season at a glance: a strip for each week, the run's mark above, the strength mark below, two small bars beside."""
+"""The season at a glance: a strip a week, the run's mark above, the strength mark below, two small bars beside."""
 
 from __future__ import annotations
 

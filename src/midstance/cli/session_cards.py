@@ -47,6 +47,8 @@ def _block(plan: Plan, block: Block, letter: str, paper: Paper) -> list[str]:
         name = f"{label}{name_of(item.exercise, names)}"
         parts = item_parts(item)
         lines += paper.joined([f"{name} {parts[0]}", *parts[1:]], "  ", "      ")
+        if item.note:
+            lines += paper.wrapped(item.note, "      ")
     return lines
 
 

@@ -31,7 +31,8 @@ MOST_BLOCKED = 400
 JOINTS: frozenset[PainSite] = frozenset({"ankle", "knee", "hip"})
 """Sites whose pain counts as a joint's, for which less is allowed (ours, to be on the careful side)."""
 PREFERRED_STRESS: tuple[tuple[str, Stress], ...] = (
-    ("heavy", "heavy-legs"), ("moderate", "moderate-legs"), ("plyometric", "high-plyometric"), ("jumps", "high-plyometric"),
+    ("heavy", "heavy-legs"), ("moderate", "moderate-legs"), ("plyometric", "high-plyometric"),
+    ("jumps", "high-plyometric"),
 )  # fmt: skip
 """Short words for stress classes."""
 
@@ -80,9 +81,7 @@ def wishes_of(typed: Typed, brief: BriefParts | None, exercises: Collection[str]
         pains=tuple(pain_of(word) for word in _pieces(typed.pains)) if typed.pains else None,
         weak_points=tuple(choice("--weak", word, REGIONS) for word in _pieces(typed.weak)) if typed.weak else None,
         loads=tuple(load_of(word, exercises) for word in _pieces(typed.loads)) if typed.loads else None,
-        prescreen=choice("--prescreen", typed.prescreen, PRESCREENS)
-        if typed.prescreen is not None
-        else None,
+        prescreen=choice("--prescreen", typed.prescreen, PRESCREENS) if typed.prescreen is not None else None,
         blocked=blocked_of(typed.blocked),
         pins=tuple(pin_of(word) for word in _pieces(typed.pins)),
         time_zone=zone_of(typed.time_zone) if typed.time_zone is not None else None,

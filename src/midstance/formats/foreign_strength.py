@@ -25,12 +25,12 @@ MOST_MINUTES = 240
 
 _WORDS: tuple[tuple[Stress, str], ...] = (
     ("heavy-legs", r"heavy|schwere?\b|lourd|pesad|pesant|max(imal)? strength|maximalkraft|\b[1-6]\s?rm\b|1-?rep"
-                   r"|\b[3-6]\s?[x×]\s?[1-6]\b(?!\s?(min|s\b|km|mi|00))|\b(8[0-9]|9[0-9])\s?%|power ?lift|strength phase"),
+                   r"|\b[3-6]\s?[x×]\s?[1-6]\b(?!\s?(min|s\b|km|mi|00))|\b[89][0-9]\s?%|power ?lift|strength phase"),
     ("high-plyometric", r"plyo|box jump|depth jump|squat jump|jump squat|broad jump|bound(s|ing)\b|single-?leg hop"
                         r"|\bjumps?\b|sprünge|sprungkraft|sauts|saltos|hard jumps"),
     ("low-plyometric", r"pogo|skipping|jump rope|snap-?down|low box|small jumps|ankle hops"),
     ("moderate-legs", r"\blegs?\b|lower[ -]body|squat|dead ?lift|lunge|step-?up|hip thrust|leg press|hamstring|nordic"
-                      r"|full[ -]body|total body|beine?\b|kniebeug|kreuzheb|jambes|piernas|gambe|perna|benen|moderate legs"),
+                      r"|full[ -]body|total body|beine?\b|kniebeug|kreuzheb|jambes|piernas|gambe|perna|benen"),
     ("light", r"\bcore\b|\babs\b|upper[ -]?body|\barms?\b|\bpush\b|\bpull\b|chest|shoulders|back day|rumpf|oberkörper"
               r"|gainage|prehab|activation|\bhips?\b|glute activation|\bbands?\b|clam|runner.?s core"
               r"|\b(light|easy|leicht\w*|mini)\W+(\w+\W+)?(strength|gym|weights|circuit|session|workout|kraft|training)"),
@@ -49,8 +49,8 @@ _STRENGTH = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\brun(s|ning)?\b|\bjog|\blauf|\bkm\b|\bmi(les?)?\b|marathon|\brace\b|tempo|interval|fartlek|strides|long run|easy \d|bike"
-    r"|ride|swim|\brest\b|off day|day off|ruhetag",
+    r"\brun(s|ning)?\b|\bjog|\blauf|\bkm\b|\bmi(les?)?\b|marathon|\brace\b|tempo|interval|fartlek|strides"
+    r"|long run|easy \d|bike|ride|swim|\brest\b|off day|day off|ruhetag",
     re.IGNORECASE,
 )
 

@@ -56,7 +56,7 @@ class Earlier(msgspec.Struct, frozen=True):
 
 
 def write_ics(plan: Plan, *, alarms: bool = False, sequence: int = 0, earlier: Earlier | None = None) -> bytes:
-    """The calendar. `sequence` goes up with each version that is written; `earlier` cancels what is no longer planned."""
+    """The calendar. `sequence` goes up with each version written; `earlier` cancels what is no longer planned."""
     brief = plan.brief
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Midstance//Midstance {plan.made.midstance}//EN"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Strength"]
@@ -92,8 +92,7 @@ def read_earlier(data: bytes) -> Earlier:
 
 def uid_of(session_id: str) -> str:
     """The UID of a session's event; letters that a UID should not hold are written as their code."""
-    safe = "".join(letter if letter.isascii() and letter.isalnum() or letter in "-._" else f"={ord(letter):x}" for letter in session_id)  # fmt: skip
-    return f"{safe}@{DOMAIN}"
+    return re.sub(r"[^A-Za-z0-9._-]", lambda letter: f"={ord(letter.group()):x}", session_id) + f"@{DOMAIN}"
 
 
 def _stamped(brief: Brief) -> str:

@@ -1,4 +1,4 @@
-"""The plan document (`midstance.plan/1`) as JSON: written with stable keys, read back with every mistake said in words."""
+"""The plan document (`midstance.plan/1`) as JSON: written with stable keys, read back with mistakes said in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from midstance.training.running import ClockTime
 from midstance.training.session import STRESS
 
 MOST_DAYS, MOST_MINUTES, MOST_AMOUNT = 1100, 600, 100_000
-"""Days of a plan, minutes of a session, sets, reps, seconds or metres beyond which a document is taken for broken (ours)."""
+"""Days of a plan, minutes of a session, sets, reps or seconds beyond which a document is taken for broken (ours)."""
 
 _REMEDY = "mend that place, or write the document anew with `midstance plan --out`"
 _PATH = re.compile(r" - at `(?:key in )?\$?\.?([^`]*)`$")

@@ -1,4 +1,4 @@
-"""The JSON Schema of the plan document, made from the structs that are the document, so that it cannot drift from them."""
+"""The JSON Schema of the plan document, made from the structs that are the document, so it cannot drift."""
 
 from __future__ import annotations
 

@@ -126,10 +126,10 @@ def said_rest(rest_s: int) -> str:
 
 
 def item_parts(item: Item) -> list[str]:
-    """What follows the name on one line: dose, load, effort, tempo, rest, what is new about it."""
+    """What follows the name on one line: dose, load, effort, tempo, rest, what is new. A note is left to the caller."""
     ramp = f"{item.ramp_sets} lighter set{'s' if item.ramp_sets != 1 else ''} first" if item.ramp_sets else ""
     parts = [said_dose(item), said_load(item.load), said_reserve(item), short_tempo(item.tempo), said_rest(item.rest_s)]
-    return [part for part in (*parts, ramp, SAID_STARTS[item.starts], item.note or "") if part]
+    return [part for part in (*parts, ramp, SAID_STARTS[item.starts]) if part]
 
 
 def easy_parts(item: Item) -> list[str]:

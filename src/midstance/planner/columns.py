@@ -141,6 +141,8 @@ class Week:
         self._run_days, self._days = self._calendar(grid)
         self._made: list[Column] = []
         self._upto = -1
+        self.beyond = HIGHEST
+        """No column left out of `within` is cheaper than this."""
         self._must: tuple[int, ...] = ()
         self.best_by_heavy = self._bests(plain_best)
         self.best = min(self.best_by_heavy.values(), default=-1)
@@ -176,10 +178,16 @@ class Week:
         return best
 
     def within(self, price: int) -> list[Column]:
-        """All columns up to a price, and maybe some beyond, cheapest first."""
+        """All columns up to a price, and maybe some beyond, cheapest first; of those that look alike the cheapest."""
         if price > self._upto:
             self._upto = price
-            self._made = sorted(self._columns(price), key=lambda column: (column.price, column.key))
+            self.beyond = HIGHEST
+            alike: dict[ColumnKey, Column] = {}
+            for column in self._columns(price):
+                known = alike.get(column.key)
+                if known is None or column.price < known.price:
+                    alike[column.key] = column
+            self._made = sorted(alike.values(), key=_by_price)
         return self._made
 
     def only_pins(self) -> list[Column]:
@@ -235,7 +243,10 @@ class Week:
         limit = [cutoff if cutoff is not None else HIGHEST]
         for choice, price in self._choices(0, (), 0, limit):
             column = self._column(choice, price)
-            if column is None or column.price > limit[0]:
+            if column is None:
+                continue
+            if column.price > limit[0]:
+                self.beyond = min(self.beyond, column.price)
                 continue
             if cutoff is None:
                 limit[0] = column.price
@@ -252,6 +263,7 @@ class Week:
         for candidate in self._options[index]:
             total = price + candidate.price
             if total > limit[0]:
+                self.beyond = min(self.beyond, total)
                 break
             if any(candidate.day == other.day for other in chosen) or (same and candidate.day < chosen[-1].day):
                 continue
@@ -261,8 +273,13 @@ class Week:
             total += sum(beside)
             if total <= limit[0]:
                 yield from self._choices(index + 1, (*chosen, candidate), total, limit)
-        if index not in self._must and price + self._absent(ask) <= limit[0]:
-            yield from self._choices(index + 1, chosen, price + self._absent(ask), limit)
+            else:
+                self.beyond = min(self.beyond, total)
+        without = price + self._absent(ask)
+        if without > limit[0]:
+            self.beyond = min(self.beyond, without)
+        elif index not in self._must:
+            yield from self._choices(index + 1, chosen, without, limit)
 
     def _column(self, choice: tuple[Candidate, ...], price: int) -> Column | None:
         chosen = tuple(sorted(choice, key=lambda candidate: candidate.at.start))
@@ -295,6 +312,10 @@ class Week:
             and (pin.stress is None or pin.stress in candidate.variant.classes)
             for candidate in chosen
         )
+
+
+def _by_price(column: Column) -> tuple[int, ColumnKey]:
+    return column.price, column.key
 
 
 def _seen(candidate: Candidate, base: int) -> tuple[int, int, int]:

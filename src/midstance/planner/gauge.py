@@ -1,4 +1,4 @@
-"""Rules compiled for the search: the same numbers as the auditor reads, arranged so that a candidate costs microseconds.
+"""Rules compiled for the search: the auditor's numbers, arranged so that a candidate costs microseconds.
 
 A rule of clear hours before runs becomes one array of latest ends (the least over all later runs), so that a moment
 needs one bisection instead of a walk over the season. A moment is judged once, for all classes at the same time.
@@ -8,32 +8,32 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 import msgspec
 
 from midstance.rules import placing, shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
+from midstance.rules.placing import Breach
 from midstance.rules.rule import Rule
 from midstance.training.clock import HOUR, Instant
 from midstance.training.session import STRESS, Stress
 
 FAR = 1 << 60
 CLASS_BIT = {stress: 1 << index for index, stress in enumerate(STRESS)}
-_UNARY = (
-    shapes.ClearAfter | shapes.DaysAfterRace | shapes.RunFirst | shapes.BestDays | shapes.AwayFromDayAfter
-    | shapes.SpikeClear | shapes.OnlyClasses
-)  # fmt: skip
+_BY_MOMENT = shapes.ClearAfter | shapes.RunFirst | shapes.BestDays | shapes.SpikeClear
+_BY_DAY = shapes.DaysAfterRace | shapes.AwayFromDayAfter | shapes.OnlyClasses
+
+Reader = Callable[[SessionAt, Sequence[RunAt]], Breach | None]
+Fired = list[tuple[int, int]]
+"""Classes and price (0: never) of the rules that something breaks."""
 
 
 @lru_cache(maxsize=256)
 def mask_of(classes: tuple[Stress, ...]) -> int:
     """Classes as bits."""
     return sum(CLASS_BIT[stress] for stress in classes)
-
-
-EVERY_CLASS = mask_of(STRESS)
 
 
 class _Clear(msgspec.Struct, frozen=True):
@@ -49,10 +49,12 @@ class _Clear(msgspec.Struct, frozen=True):
 
 
 class _Judged(msgspec.Struct, frozen=True):
-    """What the rules say of a moment: classes that may not stand, and prices of classes; by unaccustomed, accustomed."""
+    """What the rules say of a moment, to the unaccustomed and to the accustomed."""
 
     forbidden: tuple[int, int]
+    """Classes that may not stand."""
     prices: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
+    """Classes that cost, and how much."""
 
 
 class Gauge:
@@ -69,14 +71,42 @@ class Gauge:
             for day in (run.day - 1, run.day, run.day + 1):
                 self._near[day].append(run)
         self._clear = [_clear(rule, rule.demand, self._runs) for rule in rules if _is_before(rule.demand)]
-        self._others = [(rule, _counted_by(rule)) for rule in rules if isinstance(rule.demand, _UNARY)]
-        self._spikes = {
-            rule.id: placing.spikes(rule.demand, ledger.runs)
-            for rule, _ in self._others
+        self._spikes = [
+            run
+            for rule in rules
             if isinstance(rule.demand, shapes.SpikeClear)
-        }
-        self._fired: dict[int, list[tuple[int, int]]] = {}
+            for run in placing.spikes(rule.demand, ledger.runs)
+        ]
+        self._by_moment = [self._reader(rule) for rule in rules if isinstance(rule.demand, _BY_MOMENT)]
+        self._by_day = [self._reader(rule) for rule in rules if isinstance(rule.demand, _BY_DAY)]
+        self._fired: dict[int, Fired] = {}
+        self._fired_all_day: dict[int, Fired] = {}
         self._judged: dict[tuple[int, int], _Judged] = {}
+
+    def _reader(self, rule: Rule) -> tuple[int, int, Reader]:
+        """A rule of one session: the classes it is about, its price, and the plain reader of its shape."""
+        shape, brief = rule.demand, self._ledger.brief
+        reader: Reader
+        match shape:
+            case shapes.ClearAfter():
+                reader = partial(placing.clear_after, shape)
+            case shapes.RunFirst():
+                reader = partial(placing.run_first, shape)
+            case shapes.BestDays():
+                reader = partial(placing.best_days, shape)
+            case shapes.AwayFromDayAfter():
+                reader = partial(placing.day_after, shape)
+            case shapes.SpikeClear():
+                spiking = placing.spikes(shape, self._ledger.runs)
+                reader = lambda session, _: placing.spike_clear(shape, session, spiking)  # noqa: E731
+            case shapes.DaysAfterRace():
+                reader = lambda session, _: placing.days_after_race(shape, session, brief)  # noqa: E731
+            case shapes.OnlyClasses():
+                reader = lambda session, _: placing.only_classes(shape, session, brief)  # noqa: E731
+            case _:
+                raise TypeError(f"{rule.id} is no rule of one session")
+        counted = shape.forbidden if isinstance(shape, shapes.OnlyClasses) else getattr(shape, "counted", STRESS)
+        return mask_of(counted), rule.price, reader
 
     def allows(self, session: SessionAt) -> bool:
         """Whether no hard rule against the runs forbids it."""
@@ -93,9 +123,7 @@ class Gauge:
 
     def in_spike(self, session: SessionAt) -> bool:
         """Whether a run far longer than any lately is close."""
-        return any(
-            abs(run.start.local - session.start.local) < 72 * HOUR for runs in self._spikes.values() for run in runs
-        )
+        return any(abs(run.start.local - session.start.local) < 72 * HOUR for run in self._spikes)
 
     def _judge(self, session: SessionAt) -> _Judged:
         key = (session.start.local, session.end.local)
@@ -123,45 +151,22 @@ class Gauge:
                     forbidden[used] |= mask
         return _Judged((forbidden[0], forbidden[1]), (tuple(prices[0]), tuple(prices[1])))
 
-    def _fire(self, start: Instant) -> list[tuple[int, int]]:
-        """Classes and prices of the other rules that a session of every class would break at a start."""
+    def _fire(self, start: Instant) -> Fired:
+        """The other rules that a session of every class would break at a start."""
         if start.local not in self._fired:
-            probe = SessionAt("", start, start, STRESS, False)
-            self._fired[start.local] = [
-                (mask, rule.price) for rule, mask in self._others if self._breach(rule, probe) is not None
-            ]
+            near, probe = self._near.get(start.day, ()), SessionAt("", start, start, STRESS, False)
+            if start.day not in self._fired_all_day:
+                self._fired_all_day[start.day] = _broken(self._by_day, probe, near)
+            self._fired[start.local] = self._fired_all_day[start.day] + _broken(self._by_moment, probe, near)
         return self._fired[start.local]
 
-    def _breach(self, rule: Rule, session: SessionAt) -> object | None:
-        shape, near = rule.demand, self._near.get(session.day, ())
-        match shape:
-            case shapes.ClearAfter():
-                return placing.clear_after(shape, session, near)
-            case shapes.DaysAfterRace():
-                return placing.days_after_race(shape, session, self._ledger.brief)
-            case shapes.RunFirst():
-                return placing.run_first(shape, session, near)
-            case shapes.BestDays():
-                return placing.best_days(shape, session, near)
-            case shapes.AwayFromDayAfter():
-                return placing.day_after(shape, session, near)
-            case shapes.SpikeClear():
-                return placing.spike_clear(shape, session, self._spikes[rule.id])
-            case shapes.OnlyClasses():
-                return placing.only_classes(shape, session, self._ledger.brief)
-        return None
+
+def _broken(readers: Sequence[tuple[int, int, Reader]], probe: SessionAt, near: Sequence[RunAt]) -> Fired:
+    return [(mask, price) for mask, price, reader in readers if reader(probe, near) is not None]
 
 
 def _is_before(shape: object) -> bool:
     return isinstance(shape, shapes.ClearBefore)
-
-
-def _counted_by(rule: Rule) -> int:
-    """The classes that a rule of one moment is about; a rule that names none is about all."""
-    shape = rule.demand
-    if isinstance(shape, shapes.OnlyClasses):
-        return mask_of(shape.forbidden)
-    return mask_of(getattr(shape, "counted", STRESS))
 
 
 def _clear(rule: Rule, shape: object, runs: Sequence[RunAt]) -> _Clear:

@@ -151,14 +151,13 @@ class Grid:
 
     def _after_runs(self, day: int) -> list[int]:
         """Minutes of the day at once after, three and six hours after each run, on the next five minutes."""
-        found = []
-        for run in self.gauge.runs_on(day):
-            if run.target is None:
-                continue
-            end = run.end.local - day * 1440
-            for later in (0, 6 * HOUR) if run.target == "easy" else (3 * HOUR, 6 * HOUR):
-                found.append(-(-(end + later) // 5) * 5)
-        return found
+        ends = [
+            run.end.local - day * 1440 + later
+            for run in self.gauge.runs_on(day)
+            if run.target is not None
+            for later in ((0, 6 * HOUR) if run.target == "easy" else (3 * HOUR, 6 * HOUR))
+        ]
+        return [-(-end // 5) * 5 for end in ends]
 
     def _moment(self, day: int, start: int) -> Instant:
         return instant(dt.date.fromordinal(_ORIGIN + day), start, self._zone)

@@ -104,7 +104,7 @@ def _plan(brief: Brief, placement: Placement, composed: Composed, known: Known) 
 def _microcycle(week: WeekAsk) -> Microcycle:
     shape = week.outline
     return Microcycle(
-        start=shape.start,
+        start=shape.monday,
         phase=shape.phase,
         deload=shape.deload,
         mesocycle=shape.mesocycle,
@@ -122,7 +122,7 @@ def _week_notes(placement: Placement) -> tuple[Note, ...]:
         if got < wanted:
             said = {0: "no full session", 1: "one full session"}.get(got, f"{got} full sessions")
             text = f"{said} instead of {wanted}: your key runs and windows leave no more room under the rules."
-            notes.append(Note(about=f"week {week.outline.start.isoformat()}", text=text[0].upper() + text[1:]))
+            notes.append(Note(about=f"week {week.outline.monday.isoformat()}", text=text[0].upper() + text[1:]))
     return tuple(notes)
 
 

@@ -43,7 +43,7 @@ def _best(week: WeekAsk, column: Column, grid: Grid, placed: list[Candidate]) ->
 
 def _on(day: int, grid: Grid) -> list[Candidate]:
     """The first start of a day that follows an easy run and breaks nothing."""
-    easy = [run for run in grid.gauge.runs_on(day) if run.target == "easy"]
+    easy = [run for run in grid.gauge.runs_on(day) if run.run.kind in ("easy", "recovery")]
     starts = grid.starts(day, MINI.minutes)
     if not grid.brief.athlete.windows:
         starts = [

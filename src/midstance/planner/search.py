@@ -8,7 +8,7 @@ cheapest of all, because everything under the ceiling has been looked at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -23,10 +23,13 @@ MODERATE_BEFORE_HEAVY = 3
 """Moderate sessions before the first heavy one; the rule `heavy-after-moderate` holds the number for the audit."""
 WEEKS_ACCUSTOMED = 2
 """Weeks since the last heavy session in which the runner surely still is accustomed: 20 days at most, under 21."""
-FIRST_ROOM = STEP_PRICE["running"]
-"""How far above the floor the first ceiling lies (our own choice: half of all seasons lie below it)."""
-RAISED = 12
+FIRST_ROOM = 100 * STEP_PRICE["stability"]
+"""How far above the floor the first ceiling lies (our own choice: most seasons lie below it)."""
+RAISED = 6
 """How many times higher above the floor each further ceiling lies (our own choice)."""
+
+
+EVERY_DAY = 0b1111111
 
 
 class Used(msgspec.Struct, frozen=True, order=True):
@@ -85,6 +88,8 @@ class Season:
         self._floors: dict[tuple[int, Used], int] = {}
         self._least: dict[tuple[int, Used], int] = {}
         self._furthest = 0
+        self._next = HIGHEST
+        """No season above the last ceiling costs less than this; none at all where it is the highest."""
         self._joints: dict[tuple[ColumnKey, ColumnKey], int] = {}
 
     def solve(self) -> Found:
@@ -93,8 +98,9 @@ class Season:
         self._check_pins(start)
         floor, room = self._floor(0, start), FIRST_ROOM
         best = self._under(start, floor + room)
-        while best is None and floor + room < HIGHEST:
-            room *= RAISED
+        while best is None and self._next < HIGHEST:
+            # Nothing costs less than `_next`; where that lies far above the ceiling there is no need to crawl there.
+            room = max(room * RAISED, self._next - floor + FIRST_ROOM)
             best = self._under(start, floor + room)
         if best is None:
             raise NoSeason(self._furthest)
@@ -177,6 +183,7 @@ class Season:
 
     def _under(self, start: Used, ceiling: int) -> _Step | None:
         """The cheapest season that costs no more than the ceiling, or None: a sweep that leaves nothing out."""
+        self._next = HIGHEST
         states = [_Step(0, None, start, None)]
         for index in range(len(self._asks)):
             kept: dict[tuple[ColumnKey, Used], _Step] = {}
@@ -191,28 +198,49 @@ class Season:
     def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[tuple[ColumnKey, Used], _Step]) -> None:
         """Adds every column of a week to a state, as far as the ceiling lets it."""
         week = self._week(index, self._mode(index, state.used))
-        left = ceiling - state.price
-        floors: dict[Used, int] = {}
         least = self._least_after(index, state.used)
         if least < 0:
             return
-        for column in week.within(left - least):
-            if column.price > left - least:
+        left = ceiling - state.price
+        over, floors = HIGHEST, self._floors_after(index, state.used)
+        before = state.column.weekdays if state.column is not None and state.column.chosen else EVERY_DAY
+        columns = week.within(left - least)
+        for column in columns:
+            if column.price + least > left:
+                over = min(over, column.price + least)
                 break
-            used = state.used.later(column.heavy, column.moderate)
-            if used not in floors:
-                floors[used] = self._floor(index + 1, used)
-            later = floors[used]
-            if later < 0 or column.price + later > left:
+            later = floors(column.heavy, column.moderate)
+            if later < 0:
+                continue
+            price = column.price + later + (column.weekdays & ~before).bit_count() * self._rules.weekday
+            if price > left:
+                over = min(over, price)
                 continue
             joint = self._joint(state.column, column)
-            if joint < 0 or column.price + joint + later > left:
+            if joint < 0:
                 continue
-            price = state.price + column.price + joint
+            if price + joint > left:
+                over = min(over, price + joint)
+                continue
+            used = state.used.later(column.heavy, column.moderate)
+            total = state.price + price - later + joint
             key = (column.key, used)
             known = kept.get(key)
-            if known is None or price < known.price:
-                kept[key] = _Step(price, column, used, state)
+            if known is None or total < known.price:
+                kept[key] = _Step(total, column, used, state)
+        self._next = min(self._next, state.price + min(over, week.beyond + least))
+
+    def _floors_after(self, index: int, used: Used) -> Callable[[int, int], int]:
+        """What the weeks after week `index` cost at least, by its heavy and moderate sessions."""
+        kept: dict[tuple[int, int], int] = {}
+
+        def after(heavy: int, moderate: int) -> int:
+            key = (heavy, moderate)
+            if key not in kept:
+                kept[key] = self._floor(index + 1, used.later(heavy, moderate))
+            return kept[key]
+
+        return after
 
     def _least_after(self, index: int, used: Used) -> int:
         """The least that the weeks after week `index` can cost, whatever it holds; -1 when none goes on."""
@@ -224,17 +252,14 @@ class Season:
         return self._least[key]
 
     def _joint(self, before: Column | None, column: Column) -> int:
-        """What two neighbouring weeks cost together beyond each alone, or -1 when they may not meet."""
+        """What the sessions of two neighbouring weeks cost together beyond each alone, or -1 when they may not meet."""
         if before is None or not before.chosen or not column.chosen:
             return 0
         key = (before.key, column.key)
-        if key not in self._joints:
-            self._joints[key] = self._join(before.chosen, column.chosen)
-        found = self._joints[key]
-        if found < 0:
-            return found
-        new = column.weekdays & ~before.weekdays
-        return found + new.bit_count() * self._rules.weekday
+        found = self._joints.get(key)
+        if found is None:
+            found = self._joints[key] = self._join(before.chosen, column.chosen)
+        return found
 
     def _join(self, before: tuple[Candidate, ...], after: tuple[Candidate, ...]) -> int:
         total = 0

@@ -39,8 +39,8 @@ class View:
         self.weeks = weeks.weeks_of(self.ledger)
         self.days = {at.id: at.day for at in self.ledger.sessions}
         self._starts = [run.start.local for run in self.ledger.runs]
-        self._near = {at.id: self._around(at) for at in self.ledger.sessions}
-        self._close = {name: msgspec.structs.replace(self.ledger, runs=runs) for name, runs in self._near.items()}
+        self._near = {id(at): self._around(at) for at in self.ledger.sessions}
+        self._close = {key: msgspec.structs.replace(self.ledger, runs=runs) for key, runs in self._near.items()}
 
     def _around(self, at: SessionAt) -> Sequence[RunAt]:
         low = bisect_left(self._starts, (at.day - 2) * DAY)
@@ -48,11 +48,11 @@ class View:
 
     def near(self, at: SessionAt) -> Sequence[RunAt]:
         """The runs from two days before a session's day to the day after it."""
-        return self._near[at.id]
+        return self._near[id(at)]
 
     def close(self, at: SessionAt) -> Ledger:
         """The time line cut down to those runs."""
-        return self._close[at.id]
+        return self._close[id(at)]
 
     def ahead(self, at: SessionAt, hours: int) -> Sequence[RunAt]:
         """The runs from a session's start to some hours after it, and a little more."""

@@ -14,9 +14,11 @@ from midstance.rules.items import (
     classes_of,
     exercises,
     is_compound,
+    is_exercise,
     is_heavy_lift,
     loaded_outside,
     name_of,
+    reps_a_leg,
     seconds_of,
 )
 from midstance.rules.ledger import RunAt, SessionAt
@@ -33,6 +35,8 @@ INSIDE = (
     | shapes.WeakPoints
 )  # fmt: skip
 """The shapes that look into one session at a time."""
+YOUTH_AGE = 18
+"""Below it a runner is young (rules page, H19)."""
 HEAVY_REPS_AND_RIR = 7
 """Lowest repetitions plus reserve up to which a compound is heavy (rules page, stress classes)."""
 SAID_TAG = {
@@ -135,17 +139,26 @@ def comes_first(shape: shapes.ComesFirst, session: Session, cards: Cards) -> Ite
 
 
 def comes_last(shape: shapes.ComesLast, session: Session, cards: Cards) -> Iterator[Breach]:
-    """Small work that stands in front of bigger work."""
+    """Small work that stands in front of bigger work; in a pair it only fills the rest of its partner."""
     small = None
-    for item in exercises(session, cards):
-        card = cards.get(item.exercise)
-        if card is None:
-            continue
-        if card.tags and set(card.tags) <= set(shape.tags):
-            small = small or card.name
+    for group in _groups(session, cards):
+        if all(card.tags and set(card.tags) <= set(shape.tags) for card in group):
+            small = small or group[0].name
         elif small is not None:
-            yield Breach(1, f"{small} would come before {card.name}; small work comes last.")
+            yield Breach(1, f"{small} would come before {group[0].name}; small work comes last.")
             return
+
+
+def _groups(session: Session, cards: Cards) -> Iterator[list[ExerciseCard]]:
+    """The exercises in their order: straight sets one by one, all others block by block."""
+    for block in session.blocks:
+        if block.kind in ("warm-up", "cooldown"):
+            continue
+        held = [cards[item.exercise] for item in block.items if item.exercise in cards and is_exercise(item, cards)]
+        if block.kind == "straight":
+            yield from ([card] for card in held)
+        elif held:
+            yield held
 
 
 def true_classes(shape: shapes.TrueClasses, sessions: Sequence[SessionAt], cards: Cards) -> Iterator[Breach]:
@@ -196,7 +209,7 @@ def youth_effort(shape: shapes.YouthEffort, session: Session, cards: Cards, age:
             yield Breach(1, f"{name} is loaded from a one-rep maximum; under {shape.under} it is picked by effort.")
         if not is_compound(item, cards):
             continue
-        if item.reps is not None and not (least <= item.reps[0] and item.reps[1] <= most):
+        if item.reps is not None and not (least <= item.reps[0] and reps_a_leg(item, cards) <= most):
             yield Breach(1, f"{name} asks for {item.reps[0]} to {item.reps[1]} reps; {least} to {most} fit your age.")
         if item.rir is not None and item.rir[0] < shape.rir:
             yield Breach(1, f"{name} leaves {item.rir[0]} in reserve; {shape.rir} fit your age.")
@@ -226,7 +239,8 @@ def effort_within(
     """Compound sets of a full session that are aimed too hard or too easy."""
     if not at.full or is_named_workout(session):
         return
-    least, most = shape.rir[athlete.level]
+    young = athlete.age is not None and athlete.age < YOUTH_AGE and "youth" in shape.rir
+    least, most = shape.rir["youth" if young else athlete.level]
     for item in exercises(session, cards):
         if is_compound(item, cards) and item.rir is not None and not least <= item.rir[0] <= item.rir[1] <= most:
             text = f"{name_of(item, cards)} aims at {item.rir[0]} to {item.rir[1]} in reserve;"

@@ -42,6 +42,14 @@ def is_compound(item: Item, cards: Cards) -> bool:
     return card is not None and card.pattern in COMPOUND_PATTERNS
 
 
+def reps_a_leg(item: Item, cards: Cards) -> int:
+    """The most repetitions one leg does; alternating forms count both legs together."""
+    card = cards.get(item.exercise)
+    most = item.reps[1] if item.reps is not None else 0
+    alternating = card is not None and "single-leg" in card.tags and not card.per_side
+    return -(-most // 2) if alternating else most
+
+
 def is_heavy_lift(item: Item, cards: Cards, reps_and_rir: int) -> bool:
     """Whether a compound is so heavy that its lowest repetitions and reserve add up to no more than this."""
     if item.reps is None or item.rir is None or not is_compound(item, cards):

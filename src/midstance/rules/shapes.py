@@ -267,7 +267,7 @@ class SessionLength(_Shape, frozen=True, kw_only=True, tag="session-length"):
 
 
 class EffortWithin(_Shape, frozen=True, kw_only=True, tag="effort-within"):
-    """Compound sets of a full session aim at a reserve by level: `[least, most]` repetitions."""
+    """Compound sets of a full session aim at a reserve by level, under 18 at `youth`: `[least, most]`."""
 
     rir: dict[str, tuple[int, int]]
 

@@ -51,6 +51,7 @@ class Microcycle(msgspec.Struct, frozen=True, kw_only=True):
     """One week of the plan."""
 
     start: dt.date
+    """Its Monday, also where the plan begins later in that week."""
     phase: Phase
     deload: bool = False
     mesocycle: int = 0

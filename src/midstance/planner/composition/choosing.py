@@ -22,6 +22,8 @@ def menu_of(season: Season, slot: Slot, seat: Seat, *, heavy: bool, jumping: boo
     """The menu of a leg session. `heavy`: it may hold a heavy lift; `jumping`: the slot grants jumps."""
     lane = _lane(season, seat.letter, heavy=heavy, jumping=jumping)
     held = season.last_menu.get(seat.letter)
+    if slot.deload and (held is None or held.mesocycle != slot.mesocycle):
+        held = season.last_menu.get("A") or held
     if held is not None and (slot.deload or slot.phase in HOLDING_PHASES):
         base = held.menu
     else:
@@ -39,6 +41,14 @@ def _lane(season: Season, letter: Letter, *, heavy: bool, jumping: bool) -> Lane
 
 
 def _chosen(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
+    """Chooses a menu for the mesocycle; a heavy session has the first pick, wherever in the week it stands."""
+    if letter == "B" and slot.mesocycle in season.heavy_waves and (slot.mesocycle, "A-heavy") not in season.menus:
+        if _lane(season, "A", heavy=True, jumping=False) == "A-heavy":
+            _choose(season, slot, "A", "A-heavy")
+    return _choose(season, slot, letter, lane)
+
+
+def _choose(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
     pool = [exercise for exercise in leg_pool(season) if _suits(season, slot, lane, exercise)]
     menu = choose(RECIPES[lane], pool, scene_of(season, slot, letter, lane), covering=True)
     twin = any((slot.mesocycle, other) in season.menus for other in ("A", "A-heavy", "B", "B-power"))

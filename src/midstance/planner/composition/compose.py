@@ -23,7 +23,7 @@ def compose(
     slots: Sequence[Slot], brief: Brief, exercises: Mapping[str, Exercise], drills: Mapping[str, Drill]
 ) -> Composed:
     """The sessions of a season. The same input gives the same sessions; what cannot be composed is a cut."""
-    season = season_of(brief, exercises, drills)
+    season = season_of(slots, brief, exercises, drills)
     places = seats(slots)
     sessions: list[Session] = []
     cuts: list[Cut] = []

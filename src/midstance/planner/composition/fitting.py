@@ -68,7 +68,9 @@ def _rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[tuple[int, int, s
         yield top, tight, size, stretches
     for sets in range(top - 1, least - 1, -1):
         yield sets, 2, "short", 1
-    for sets in range(least, fewest - 1, -1):
+    yield least, 2, "short", 0
+    yield least, 2, "least", 0
+    for sets in range(least - 1, fewest - 1, -1):
         yield sets, 2, "short", 0
 
 

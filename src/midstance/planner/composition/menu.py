@@ -21,6 +21,9 @@ TWINS = 5
 FEW_SINGLE_LEG = 4
 
 
+STAYING: frozenset[Role] = frozenset({"heavy", "jump"})
+
+
 class Choice(NamedTuple):
     """An exercise in its role, and what it would cost to leave it out."""
 
@@ -109,11 +112,17 @@ def in_order(choices: Iterable[Choice]) -> Menu:
 
 
 def cut_down(menu: Menu, count: int) -> Menu:
-    """The `count` choices worth most that still cover what the whole menu covers of H10; more where that needs more."""
+    """The `count` choices worth most that still cover what the whole menu covers of H10; more where that needs more.
+
+    The heavy lift and the jumps stay, since a session is placed for their sake.
+    """
     goal = len(missing(choice.exercise for choice in menu))
+    stays = [choice for choice in menu if choice.role in STAYING]
     for size in range(min(count, len(menu)), len(menu)):
         fitting = [
-            part for part in combinations(menu, size) if len(missing(choice.exercise for choice in part)) == goal
+            part
+            for part in combinations(menu, size)
+            if len(missing(choice.exercise for choice in part)) == goal and all(choice in part for choice in stays)
         ]
         if fitting:
             return max(fitting, key=lambda part: sum(choice.worth for choice in part))

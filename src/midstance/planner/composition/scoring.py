@@ -17,15 +17,19 @@ from midstance.training.exercise import Exercise, Kit
 SAME_RANK, ONE_RANK_BELOW, FAR_BELOW = 6, 3, 0
 LOADED = 6
 FIRST_RUNG = 2
+RUNGS: dict[Stage, int] = {"foundation": 0, "build": 2, "strength": 3}
+"""Rungs above the bottom of a ladder on which who has not done it yet begins; one more for each level."""
 STAY, STEP_UP, STEP_DOWN, STALE = 9, 6, -8, -2
 HOLD = 60
 GOAL = 5
 WEAK_MAIN, WEAK_ALSO = 7, 2
 SORE_MAIN, SORE_ALSO = -8, -3
-IN_OTHER_SESSION = -8
+IN_OTHER_SESSION = -14
 OTHER_KIND_OF_WORK = -30
 ALTERNATING = -5
-SHORT_SESSION_MINUTES = 30
+SECONDS_A_POINT: tuple[tuple[int, int], ...] = ((30, 15), (40, 25))
+"""In sessions of fewer minutes, so many seconds of a set above one minute cost a point."""
+HEAVY_REST_S = 120
 IMPACT = 3
 
 HEAVY_WITH: dict[Kit, int] = {"barbell": 9, "leg-press": 7, "kettlebell": 0, "dumbbell": 0}
@@ -117,7 +121,8 @@ def _by_ladder(exercise: Exercise, role: Role, scene: Scene) -> int:
     """Start low, stay for a mesocycle or two, then one rung up."""
     before = scene.exercises.get(scene.before.get(role, ""))
     if before is None:
-        return -FIRST_RUNG * scene.depth[exercise.id]
+        wanted = scene.runner.rank + RUNGS[scene.stage]
+        return -FIRST_RUNG * abs(scene.depth[exercise.id] - wanted)
     if exercise.id == before.id:
         if scene.holding or scene.runner.is_sore(exercise):
             return HOLD
@@ -140,6 +145,8 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
         total += 3 if exercise.pattern == "step-up" else 0
     if role == "one-leg-hinge":
         total += 6 if "single-leg" in exercise.tags else 0
+    if role == "hamstring" and exercise.pattern == "calf-raise" and "calf-soleus" not in runner.weak:
+        total -= 10
     if role == "jump":
         total -= int(IMPACT * exercise.impact * (1 if scene.stage == "strength" else 2))
     if role == "calf" and exercise.dose[runner.level].tempo is None:
@@ -150,18 +157,22 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
         total += _as_heavy(exercise, scene)
     elif exercise.id in scene.heavy_now and is_compound(exercise):
         total += OTHER_KIND_OF_WORK
-    if scene.minutes < SHORT_SESSION_MINUTES:
+    per_point = next((seconds for minutes, seconds in SECONDS_A_POINT if scene.minutes < minutes), 0)
+    if per_point:
         dose = exercise.dose[runner.level]
-        total -= max(set_seconds(exercise, dose.amount, dose.tempo, timed=dose.unit == "seconds") - 60, 0) // 15
+        total -= max(set_seconds(exercise, dose.amount, dose.tempo, timed=dose.unit == "seconds") - 60, 0) // per_point
     return total
 
 
 def _as_heavy(exercise: Exercise, scene: Scene) -> int:
-    """Barbell and leg press first; with dumbbells a lunge, since one leg needs half the weight."""
+    """Barbell and leg press first; with dumbbells one leg, which needs half the weight; and what is given long rests."""
     kit = scene.runner.load_kit(exercise)
     total = HEAVY_WITH.get(kit, 0) if kit else 0
     if kit in ("dumbbell", "kettlebell") and "single-leg" in exercise.tags:
         total += 6
+    if "squat-or-lunge" in exercise.tags:
+        total += 4
+    total += 6 if exercise.dose[scene.runner.level].rest_s[1] >= HEAVY_REST_S else -6
     if exercise.id in scene.moderate_now:
         total += OTHER_KIND_OF_WORK
     return total if may_be_heavy(exercise, scene.runner) else -200

@@ -65,8 +65,8 @@ class Season:
     waves: list[int] = field(default_factory=list)
     """Mesocycles of development so far."""
     cut_back: int = 0
-    introduced: dict[str, Family] = field(default_factory=dict)
-    """Families brought in, by the slot that did."""
+    heavy_waves: frozenset[int] = frozenset()
+    """Mesocycles with a session placed as heavy."""
 
     def at(self, slot: Slot) -> Instant:
         """The moment a slot starts."""
@@ -127,7 +127,6 @@ class Season:
         at = self.at(slot)
         if opened is not None:
             self.families[opened] = at
-            self.introduced[slot.id] = opened
         for line in lines:
             name = line.exercise.id
             self.known[name] = self.known.get(name, 0) + 1
@@ -143,7 +142,9 @@ class Season:
             self.first_strength = slot.date
 
 
-def season_of(brief: Brief, exercises: Mapping[str, Exercise], drills: Mapping[str, Drill]) -> Season:
+def season_of(
+    slots: Sequence[Slot], brief: Brief, exercises: Mapping[str, Exercise], drills: Mapping[str, Drill]
+) -> Season:
     """A season with nothing composed yet; its history counts towards exposures."""
     runner = runner_of(brief)
     pool = tuple(exercise for _, exercise in sorted(exercises.items()) if runner.may_do(exercise))
@@ -162,6 +163,7 @@ def season_of(brief: Brief, exercises: Mapping[str, Exercise], drills: Mapping[s
         moderate_days=set(past.get("moderate-legs", ())),
         heavy_days=set(past.get("heavy-legs", ())),
         first_strength=strength[0] if strength else None,
+        heavy_waves=frozenset(slot.mesocycle for slot in slots if slot.variant.template == "heavy"),
     )
 
 

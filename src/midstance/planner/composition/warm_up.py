@@ -11,9 +11,10 @@ from midstance.training.exercise import Drill
 from midstance.training.prescription import BODY_MASS, Block, Item
 
 EASY = "easy-movement"
-EASY_SECONDS = {"short": 240, "usual": 300, "long": 300}
+EASY_SECONDS = {"least": 240, "short": 240, "usual": 300, "long": 300}
 """Easy movement takes most of the warm-up; drills follow (S4:332; lengths ours)."""
 DRILLS: dict[str, tuple[str, ...]] = {
+    "least": ("leg-swings",),
     "short": ("leg-swings", "warm-up-squat"),
     "usual": ("leg-swings", "warm-up-squat"),
     "long": ("leg-swings", "warm-up-squat", "lunge-with-twist"),

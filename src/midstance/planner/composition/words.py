@@ -22,8 +22,8 @@ MOST_REASONS = 3
 GOAL_SAYS: dict[Goal, str] = {
     "hills": "because your race has hills",
     "trail": "because trails climb, drop and tilt",
-    "5k": "because 5 km asks for spring and speed",
-    "10k": "because 10 km asks for spring and speed",
+    "5k": "because 5 km asks for power and spring",
+    "10k": "because 10 km asks for power and spring",
     "half": "because a half marathon asks for a strong, steady stride",
     "marathon": "because a marathon asks for calves and hips that last",
     "ultra": "because long hours ask for calves and hips that last",
@@ -148,8 +148,11 @@ def _goal(season: Season, lines: Sequence[Line]) -> Because | None:
 
 
 def _plural(name: str) -> str:
-    if name.endswith("lift"):
-        return name + "s"
+    """The name in the plural: `Step-ups with knee drive`, `Split squats`."""
+    for word in (" with ", " from ", " on ", " for "):
+        head, found, tail = name.partition(word)
+        if found:
+            return f"{_plural(head)}{word}{tail}"
     return name + ("es" if name.endswith(("ss", "sh", "ch")) else "s")
 
 

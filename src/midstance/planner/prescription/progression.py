@@ -36,6 +36,8 @@ from midstance.training.prescription import BODY_MASS, Load, Starts
 LONG_SET = 12
 """From here on reps climb two at a time (ours)."""
 LEAST_EASED_REPS = 4
+SLOWEST = 5
+"""Seconds of lowering at the most."""
 
 
 class Dose(NamedTuple):
@@ -155,6 +157,8 @@ class Progress:
             return now
         if not now.heavy and high + rise <= most_reps(exercise, self.runner, loaded=loaded):
             return replace(now, amount=(low + rise, high + rise))
+        if not loaded:
+            return replace(now, tempo=slower(now.tempo)) if is_compound(exercise) else now
         heavier = one_step_up(now.load, self.runner.step_kg(exercise))
         return replace(now, load=heavier) if heavier is not None else now
 
@@ -167,6 +171,8 @@ class Progress:
         load = self._load(exercise, Effort(amount, found.rir), outside)
         if old.load.kg is not None:
             load = no_big_leap(load, old.load, self.runner.step_kg(exercise))
+        if not outside and old.tempo is not None and not old.heavy:
+            tempo = old.tempo
         now = Track(
             amount, load, tempo, found.rir, mode == "heavy", slot.phase, slot.mesocycle, slot.week,
             times=old.times + 1,
@@ -212,9 +218,18 @@ def label(old: Track, now: Track) -> Starts:
         return "more-reps"
     if heavier(old.load, now.load) or (old.shown_kg is not None and (now.load.kg or 0) > old.shown_kg):
         return "more-load"
+    if old.tempo is not None and now.tempo is not None and now.tempo > old.tempo:
+        return "slower"
     if now.amount != old.amount or heavier(now.load, old.load):
         return "less"
     return "same"
+
+
+def slower(tempo: str | None) -> str | None:
+    """A second more on the way down, up to five (R-TMP-1 starts at three; the rest ours)."""
+    if tempo is None or not tempo[0].isdigit() or int(tempo[0]) >= SLOWEST:
+        return tempo
+    return f"{int(tempo[0]) + 1}{tempo[1:]}"
 
 
 BANDS = {"light": 1, "medium": 2, "heavy": 3}
