@@ -172,6 +172,12 @@ def test_out_that_cannot_be_written_leaves_nothing(place: Path) -> None:
     assert (place / "season").read_text("utf-8") == "a file"
 
 
+def test_out_needs_a_name(place: Path) -> None:
+    before = sorted(place.iterdir())
+    refused(run(*MILEAGE, "--out", "", cwd=place), "--out: name a folder")
+    assert sorted(place.iterdir()) == before
+
+
 def test_all_the_wishes_reach_the_brief() -> None:
     done = run(
         *MILEAGE, "--format", "json", "--level", "Intermediate", "--kit", "dumbbells, bench",
@@ -281,6 +287,20 @@ def test_a_process_of_its_own_leaves_with_the_same_codes() -> None:
     wrong = installed("plan", "--level", "x", "--weekly-km", "30")
     assert (wrong.returncode, wrong.stdout) == (2, b"")
     assert wrong.stderr.startswith(b"midstance: --level: 'x' is not known here")
+
+
+@pytest.mark.parametrize("target", ["/dev/full", "closed"])
+def test_an_output_that_takes_nothing_is_no_traceback(target: str) -> None:
+    if target == "/dev/full" and not Path(target).exists():
+        pytest.skip("this system has no /dev/full")
+    where = ">&-" if target == "closed" else f"> {target}"
+    command = f'"$0" -m midstance.cli.main {" ".join(MILEAGE)} {where}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable], capture_output=True, timeout=120, check=False, cwd=ROOT
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert b"fault of ours" not in done.stderr
+    assert done.returncode == (2 if target == "/dev/full" else 0)
 
 
 def test_a_stream_that_knows_no_shapes_gets_letters() -> None:

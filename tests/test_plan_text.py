@@ -11,7 +11,7 @@ import pytest
 from midstance.cli.paper import Paper
 from midstance.cli.plan_text import plan_text
 from midstance.cli.season_strips import season
-from midstance.training.plan import Audit, Finding
+from midstance.training.plan import Audit, Finding, Note
 from tests.plan_fixture import small_plan
 
 PLAN = small_plan()
@@ -76,6 +76,23 @@ def test_broken_rules_are_never_hidden() -> None:
     page = plan_text(broken, Paper(), rules_checked=28)
     assert "1 rule broken" in page
     assert "Heavy legs would sit too close." in page
+
+
+def test_a_note_that_holds_for_several_weeks_is_said_once() -> None:
+    notes = tuple(Note(about=f"week 2027-03-{day:02d}", text="One session only.") for day in (8, 15, 22))
+    page = plan_text(msgspec.structs.replace(PLAN, notes=notes), Paper(), rules_checked=28)
+    assert "Weeks of 2027-03-08, 2027-03-15, 2027-03-22: One session only." in " ".join(page.split())
+    assert page.count("One session only.") == 1
+
+
+def test_what_concerns_health_is_never_only_counted() -> None:
+    notes = (
+        *(Note(about=str(number), text=f"Note {number}.") for number in range(20)),
+        Note(about="health", text="See a doctor."),
+    )
+    page = plan_text(msgspec.structs.replace(PLAN, notes=notes), Paper(), rules_checked=28)
+    assert "See a doctor." in page
+    assert "15 more notes stand in the plan document." in page
 
 
 def test_a_plan_without_sessions_or_weeks_is_still_a_page() -> None:

@@ -1,1 +1,1 @@
-"""application"""
+"""What one can ask of Midstance, as functions: values in, values out."""

@@ -17,6 +17,7 @@ from midstance.formats.session_words import (
     SAID_STARTS,
     name_of,
     said_dose,
+    said_km,
     said_load,
     said_reserve,
     said_stress,
@@ -268,7 +269,7 @@ def _rules() -> dict[str, Rule]:
 
 def said_run(run: Run) -> str:
     """`intervals at 07:00, 9 km`."""
-    km = f", {run.distance_m / 1000:g} km" if run.distance_m else ""
+    km = f", {said_km(run.distance_m)}" if run.distance_m else ""
     return f"{run.kind}{' run' if run.kind in ('easy', 'long', 'recovery', 'threshold') else ''} at {run.start}{km}"
 
 

@@ -86,7 +86,8 @@ class GuardedGroup(click.Group):
         _forgiving(sys.stdout, sys.stderr)
         try:
             code = super().main(typed, prog_name, complete_var, standalone_mode=False, **extra)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except Exception as error:
             _tell(error, verbose=bool({"-v", "--verbose"} & set(typed)))
         sys.exit(code if isinstance(code, int) else 0)

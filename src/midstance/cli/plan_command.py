@@ -113,6 +113,8 @@ def plan_command(
         click.echo(_text(plan, reading, every_card=every_card), nl=False)
     for path in written:
         click.echo(f"Written: {path}", err=shown is not None)
+    if written and shown is None and plan.sessions:
+        click.echo(f"Ask why: midstance why {written[0]} {plan.sessions[0].date}")
 
 
 def _wishes(typed: Typed, brief: str | None) -> Wishes:
@@ -175,8 +177,11 @@ def gaps_of(plan: Plan, reading: RunningPlan | None) -> list[str]:
 def _write(plan: Plan, out: str, alarms: bool, reading: RunningPlan | None) -> tuple[Path, ...]:
     """Write the document, the calendar and the text, all of them or none."""
     from midstance.application.writing import next_calendar, old_file, write_together
+    from midstance.formats.entry import UnreadableFile
     from midstance.formats.plan_json import encode_plan
 
+    if not out.strip():
+        raise UnreadableFile("--out", "name a folder; `.` is the one you are in")
     folder = Path(out)
     files = {
         "plan.json": encode_plan(plan),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from midstance.cli.paper import Paper
 from midstance.cli.season_strips import season
 from midstance.cli.session_cards import cards
+from midstance.formats.session_words import said_km
 from midstance.training.plan import Finding, Note, Plan
 from midstance.training.running import Race, Run
 from midstance.training.session import Session
@@ -136,19 +137,19 @@ def _audit_lines(plan: Plan, paper: Paper, rules_checked: int) -> list[str]:
 def _notes(plan: Plan) -> list[str]:
     """The notes the head has not said yet; many of them are counted, but never those on health."""
     notes = [note for note in plan.notes if note.about not in IN_THE_HEAD]
-    always = [_noted(note) for note in notes if note.about in ALWAYS_SAID]
-    others = [_noted(note) for note in notes if note.about not in ALWAYS_SAID]
+    always = [note.text for note in notes if note.about in ALWAYS_SAID]
+    others = list(dict.fromkeys(_noted(note, notes) for note in notes if note.about not in ALWAYS_SAID))
     if len(others) > MOST_NOTES:
         left = len(others) - MOST_NOTES + 1
         others = [*others[: MOST_NOTES - 1], f"{left} more notes stand in the plan document."]
     return others + always
 
 
-def _noted(note: Note) -> str:
-    """`Week of 2027-02-01: …` for a note about a week or a session; other notes speak for themselves."""
-    word, _, rest = note.about.partition(" ")
-    if word == "week" and rest:
-        return f"Week of {rest}: {note.text}"
+def _noted(note: Note, notes: Sequence[Note]) -> str:
+    """`Week of 2027-02-01: …`, said once for all weeks with the same words; other notes speak for themselves."""
+    if note.about.startswith("week "):
+        weeks = [one.about[5:] for one in notes if one.about.startswith("week ") and one.text == note.text]
+        return f"Week{'s' if len(weeks) > 1 else ''} of {', '.join(weeks)}: {note.text}"
     return f"{note.about}: {note.text}" if note.about[:4].isdigit() else note.text
 
 
@@ -163,7 +164,7 @@ def _first(plan: Plan) -> tuple[Session, ...]:
 def _said_race(race: Race) -> list[str]:
     parts = [_date(race.date)]
     if race.distance_m:
-        parts.append(f"{race.distance_m / 1000:g} km")
+        parts.append(said_km(race.distance_m))
     return parts
 
 

@@ -95,5 +95,6 @@ def answer_lines(answer: Answer, paper: Paper) -> list[str]:
 def _behind(reason: Reason) -> str:
     from midstance.application.explaining import said_ground
 
-    rule = f"{reason.rule}, {'never broken' if reason.hard else 'a preference'}" if reason.rule else ""
+    kind = {True: ", never broken", False: ", a preference", None: ""}[reason.hard]
+    rule = f"{reason.rule}{kind}" if reason.rule else ""
     return ". ".join(part for part in (rule, said_ground(reason.grade, reason.sources)) if part)

@@ -1,1 +1,1 @@
-"""formats"""
+"""Bytes in, structs out, and back; no disk, no network."""

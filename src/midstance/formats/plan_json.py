@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -125,7 +125,7 @@ def _oddities(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _brief_oddities(brief: Brief) -> Iterator[tuple[str, str]]:
-    if brief.time_zone not in available_timezones():
+    if not _is_zone(brief.time_zone):
         yield "brief.time_zone", f"{one_line(brief.time_zone, 40)!r} is no time zone"
     if not (plausible(brief.start) and plausible(brief.end)):
         yield "brief", "start or end is no date a plan can be about"
@@ -149,6 +149,15 @@ def _brief_oddities(brief: Brief) -> Iterator[tuple[str, str]]:
     for window in athlete.windows:
         if _minute(window.start, 0) > _minute(window.end, 1440):
             yield "brief.athlete.windows", f"{window.start}-{window.end} ends before it starts"
+
+
+def _is_zone(name: str) -> bool:
+    """Whether a zone can be loaded; asking for the list of all zones would cost many times as much."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return False
+    return True
 
 
 def _minute(clock: ClockTime | None, otherwise: int) -> int:

@@ -51,6 +51,11 @@ def said_stress(session: Session) -> str:
     return " + ".join(SAID_STRESS[stress] for stress in session.classes)
 
 
+def said_km(distance_m: int) -> str:
+    """`10 km`, `21.1 km`."""
+    return f"{round(distance_m / 1000, 1):g} km"
+
+
 def said_range(low_high: tuple[int, int]) -> str:
     """`8-10`, or `8` where both ends are one."""
     low, high = low_high

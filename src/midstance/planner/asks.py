@@ -58,9 +58,11 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     small_jumps: bool
     hard_jumps: bool
     light_only: bool
+    not_heavy: frozenset[Template] = frozenset()
+    """Templates that could not be composed as heavy with this runner's kit and are asked for as moderate."""
 
 
-def means_of(brief: Brief, *, heavy: bool = True) -> Means:
+def means_of(brief: Brief, not_heavy: frozenset[Template] = frozenset()) -> Means:
     """What the runner can be given: from level, kit, gates, age, pains and health questions."""
     athlete, band = brief.athlete, band_of(brief)
     adult = athlete.age is None or athlete.age >= 18
@@ -71,10 +73,16 @@ def means_of(brief: Brief, *, heavy: bool = True) -> Means:
     return Means(
         level=athlete.level,
         minutes=athlete.minutes or (band.minutes if band else None) or MINUTES[athlete.level],
-        heavy=heavy and loads and adult and not light_only and not sore and athlete.level != "beginner",
+        heavy="heavy" not in not_heavy
+        and loads
+        and adult
+        and not light_only
+        and not sore
+        and athlete.level != "beginner",
         small_jumps=jumps,
         hard_jumps=jumps and athlete.gates.plyometric and athlete.level == "advanced" and adult,
         light_only=light_only,
+        not_heavy=not_heavy,
     )
 
 
@@ -144,7 +152,7 @@ def _asks(week: WeekOutline, means: Means) -> tuple[Ask, ...]:
     if week.phase == "race":
         return (Ask(variants=(_variant("primer", ("light",), PRIMER_MINUTES),), counts=False),)
     if week.phase == "taper":
-        heavy = [_variant("taper", ("heavy-legs", "moderate-legs"), means.minutes)] if means.heavy else []
+        heavy = _heavy("taper", means)
         return (Ask(variants=(*heavy, _variant("taper", ("moderate-legs",), means.minutes), *_fallback())),)
     if week.phase == "maintain":
         first = _main(means, "maintain-heavy", "maintain")
@@ -165,8 +173,19 @@ def _wanted(week: WeekOutline, means: Means) -> int:
 
 def _main(means: Means, heavy: Template, moderate: Template) -> Ask:
     full = heavy == "heavy"
-    heavier = [_variant(heavy, ("heavy-legs", "moderate-legs"), means.minutes, full=full)] if means.heavy else []
-    return Ask(variants=(*heavier, _variant(moderate, ("moderate-legs",), means.minutes, full=full), *_fallback()))
+    return Ask(
+        variants=(
+            *_heavy(heavy, means, full=full),
+            _variant(moderate, ("moderate-legs",), means.minutes, full=full),
+            *_fallback(),
+        )
+    )
+
+
+def _heavy(template: Template, means: Means, *, full: bool = False) -> list[Variant]:
+    if not means.heavy or template in means.not_heavy:
+        return []
+    return [_variant(template, ("heavy-legs", "moderate-legs"), means.minutes, full=full)]
 
 
 def _second(week: WeekOutline, means: Means) -> Ask:

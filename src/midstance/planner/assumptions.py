@@ -31,17 +31,28 @@ def _all(brief: Brief) -> Iterator[tuple[str, str]]:
     if brief.time_zone_assumed:
         yield "time zone", "No time zone was given: times are those of your own clock."
     if athlete.minutes is None:
-        yield "minutes", f"A session takes about {MINUTES[athlete.level]} minutes at your level unless you say otherwise."
+        yield (
+            "minutes",
+            f"A session takes about {MINUTES[athlete.level]} minutes at your level unless you say otherwise.",
+        )
     if brief.replaced:
         count = len(brief.replaced)
-        said = "strength session of your running plan is" if count == 1 else "strength sessions of your running plan are"
+        said = (
+            "strength session of your running plan is" if count == 1 else "strength sessions of your running plan are"
+        )
         yield "strength", f"{count} {said} replaced by these, so that nothing is done twice."
     if not any(race.priority == "A" for race in brief.races):
-        yield "race", "No race is known, so strength runs in four-week waves. Say --race DATE and it builds to that day."
+        yield (
+            "race",
+            "No race is known, so strength runs in four-week waves. Say --race DATE and it builds to that day.",
+        )
     if brief.prescreen == "clear":
-        yield "health", (
-            "It is taken that you have no heart, lung, metabolic or bone trouble, no chest pain or fainting, and are not "
-            "pregnant. If any of that is not so, ask your doctor first and plan with --prescreen positive."
+        yield (
+            "health",
+            (
+                "It is taken that you have no heart, lung, metabolic or bone trouble, no chest pain or fainting, and are not "
+                "pregnant. If any of that is not so, ask your doctor first and plan with --prescreen positive."
+            ),
         )
     if athlete.age is not None and athlete.age < 18:
         yield "age", "Under 18: train with a coach or parent who knows these exercises beside you."

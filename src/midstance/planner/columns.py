@@ -52,6 +52,10 @@ class Column(msgspec.Struct, frozen=True, eq=False):
     moderate: int
     key: ColumnKey
     """Starts within the week and classes: all that its neighbours can see."""
+    number: int
+    """The same for the same key, and for no other."""
+    counted: tuple[int, ...]
+    """Sessions that count towards each of the limits."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -87,6 +91,8 @@ class WeekRules:
             if isinstance(rule.demand, shapes.AtMost) and not rule.demand.minis
         ]
         self.furthest = max((pair.minutes for pair in self.pairs), default=0)
+        self._between: dict[tuple[int, int], list[Pair]] = {}
+        self._numbers: dict[ColumnKey, int] = {}
         self.missing = self._price(by_shape, shapes.WeekCount)
         self.rest_day = self._price(by_shape, shapes.RestDay)
         self.early = self._price(by_shape, shapes.EarlyInWeek)
@@ -99,13 +105,19 @@ class WeekRules:
 
     def between(self, one: Candidate, other: Candidate) -> int:
         """Price of two sessions beside each other, or -1 when they may not be."""
-        first, second = (one, other) if one.at.start <= other.at.start else (other, one)
-        apart = gap(first.at.start, second.at.start)
+        first, second = one.at.start, other.at.start
+        apart = gap(first, second) if first <= second else gap(second, first)
         if apart >= self.furthest:
             return 0
+        masks = (one.mask, other.mask)
+        pairs = self._between.get(masks)
+        if pairs is None:
+            pairs = self._between[masks] = [
+                pair for pair in self.pairs if one.mask & pair.mask and other.mask & pair.mask
+            ]
         total = 0
-        for pair in self.pairs:
-            if apart < pair.minutes and first.mask & pair.mask and second.mask & pair.mask:
+        for pair in pairs:
+            if apart < pair.minutes:
                 if not pair.price:
                     return -1
                 total += pair.price
@@ -116,11 +128,15 @@ class WeekRules:
         for crowd in self.crowds:
             if len(chosen) <= crowd.limit:
                 continue
-            counted = [candidate for candidate in chosen if candidate.mask & crowd.mask]
+            counted = [candidate.at.start for candidate in chosen if candidate.mask & crowd.mask]
             for index in range(len(counted) - crowd.limit):
-                if gap(counted[index].at.start, counted[index + crowd.limit].at.start) < crowd.minutes:
+                if gap(counted[index], counted[index + crowd.limit]) < crowd.minutes:
                     return True
         return False
+
+    def number_of(self, key: ColumnKey) -> int:
+        """A small number for each different key."""
+        return self._numbers.setdefault(key, len(self._numbers))
 
 
 class Week:
@@ -294,13 +310,16 @@ class Week:
             if other.mask & HEAVY and not one.mask & HEAVY and one.mask & LOADED_MASK:
                 price += self._rules.early
         base = day_number(self.ask.outline.monday) * 1440
+        key = tuple(_seen(candidate, base) for candidate in chosen)
         return Column(
             price,
             chosen,
             weekdays,
             sum(1 for candidate in chosen if candidate.mask & HEAVY),
             sum(1 for candidate in chosen if candidate.mask & MODERATE),
-            tuple(_seen(candidate, base) for candidate in chosen),
+            key,
+            self._rules.number_of(key),
+            tuple(sum(1 for one in chosen if one.mask & crowd.mask) for crowd in self._rules.crowds),
         )
 
     @staticmethod

@@ -17,7 +17,7 @@ from midstance.rules.ledger import Ledger, ledger_of
 from midstance.rules.rule import Rule
 from midstance.training.exercise import Drill, Exercise
 from midstance.training.plan import Audit, Brief, Finding, Made, Microcycle, Note, Plan
-from midstance.training.session import Session
+from midstance.training.session import Session, Template
 
 TRIES = 12
 """Times a plan that fails its audit is mended by taking out a session before it is given up (our own choice)."""
@@ -43,22 +43,23 @@ class Known(msgspec.Struct, frozen=True):
 
 def make(brief: Brief, known: Known) -> Plan:
     """A complete, audited plan. Raises placement.CannotPlace, placement.NoTime, or Unsound."""
-    placement = place(brief, known.rules, means_of(brief))
-    composed = compose(placement.slots, brief, known.exercises, known.drills)
-    if _lost_heavy(placement.slots, composed):
-        placement = place(brief, known.rules, means_of(brief, heavy=False))
+    lost: frozenset[Template] = frozenset()
+    while True:
+        placement = place(brief, known.rules, means_of(brief, lost))
         composed = compose(placement.slots, brief, known.exercises, known.drills)
-    return _audited(brief, placement, composed, known)
+        more = _lost_heavy(placement.slots, composed) - lost
+        if not more:
+            return _audited(brief, placement, composed, known)
+        lost |= more
 
 
-def _lost_heavy(slots: Sequence[Slot], composed: Composed) -> bool:
-    """Whether a session placed as heavy could not be composed as heavy, so that later ones count on it wrongly."""
+def _lost_heavy(slots: Sequence[Slot], composed: Composed) -> frozenset[Template]:
+    """Templates placed as heavy that could not be composed as heavy, so that later sessions would count on them wrongly."""
     by_id = {session.id: session for session in composed.sessions}
-    return any(
-        "heavy-legs" in slot.variant.classes
-        and (slot.id not in by_id or "heavy-legs" not in by_id[slot.id].classes)
-        and slot.phase in ("build", "strength")
+    return frozenset(
+        slot.variant.template
         for slot in slots
+        if "heavy-legs" in slot.variant.classes and (slot.id not in by_id or "heavy-legs" not in by_id[slot.id].classes)
     )
 
 

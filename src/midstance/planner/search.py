@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from midstance.planner.asks import WeekAsk
-from midstance.planner.columns import HIGHEST, Column, ColumnKey, Week, WeekRules
-from midstance.planner.grid import Candidate, Grid
+from midstance.planner.columns import HIGHEST, Column, Week, WeekRules
+from midstance.planner.grid import Grid
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
 from midstance.rules.rule import STEP_PRICE
 from midstance.training.clock import day_number
@@ -90,7 +90,7 @@ class Season:
         self._furthest = 0
         self._next = HIGHEST
         """No season above the last ceiling costs less than this; none at all where it is the highest."""
-        self._joints: dict[tuple[ColumnKey, ColumnKey], int] = {}
+        self._joints: dict[tuple[int, int], int] = {}
 
     def solve(self) -> Found:
         """The cheapest season, proven. Raises NoSeason when pins cannot be kept."""
@@ -186,7 +186,7 @@ class Season:
         self._next = HIGHEST
         states = [_Step(0, None, start, None)]
         for index in range(len(self._asks)):
-            kept: dict[tuple[ColumnKey, Used], _Step] = {}
+            kept: dict[tuple[int, Used], _Step] = {}
             for state in states:
                 self._extend(index, state, ceiling, kept)
             if not kept:
@@ -195,7 +195,7 @@ class Season:
             states = sorted(kept.values(), key=lambda step: (step.price, step.column.key if step.column else ()))
         return states[0]
 
-    def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[tuple[ColumnKey, Used], _Step]) -> None:
+    def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[tuple[int, Used], _Step]) -> None:
         """Adds every column of a week to a state, as far as the ceiling lets it."""
         week = self._week(index, self._mode(index, state.used))
         least = self._least_after(index, state.used)
@@ -224,7 +224,7 @@ class Season:
                 continue
             used = state.used.later(column.heavy, column.moderate)
             total = state.price + price - later + joint
-            key = (column.key, used)
+            key = (column.number, used)
             known = kept.get(key)
             if known is None or total < known.price:
                 kept[key] = _Step(total, column, used, state)
@@ -255,18 +255,21 @@ class Season:
         """What the sessions of two neighbouring weeks cost together beyond each alone, or -1 when they may not meet."""
         if before is None or not before.chosen or not column.chosen:
             return 0
-        key = (before.key, column.key)
+        key = (before.number, column.number)
         found = self._joints.get(key)
         if found is None:
-            found = self._joints[key] = self._join(before.chosen, column.chosen)
+            found = self._joints[key] = self._join(before, column)
         return found
 
-    def _join(self, before: tuple[Candidate, ...], after: tuple[Candidate, ...]) -> int:
-        total = 0
-        for one in before:
-            for other in after:
-                beside = self._rules.between(one, other)
+    def _join(self, before: Column, after: Column) -> int:
+        total, between = 0, self._rules.between
+        for one in before.chosen:
+            for other in after.chosen:
+                beside = between(one, other)
                 if beside < 0:
                     return -1
                 total += beside
-        return -1 if self._rules.crowded(before + after) else total
+        for crowd, here, there in zip(self._rules.crowds, before.counted, after.counted, strict=True):
+            if here + there > crowd.limit and self._rules.crowded(before.chosen + after.chosen):
+                return -1
+        return total

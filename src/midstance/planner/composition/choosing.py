@@ -61,9 +61,11 @@ def _choose(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
 
 
 def _suits(season: Season, slot: Slot, lane: Lane, exercise: Exercise) -> bool:
-    """Eccentrics wait for heavy sessions until they are known, and do not come in close to a race."""
+    """Eccentrics wait for heavy sessions until they are known; calf lowers are for who names the calf as weak."""
     if not exercise.eccentric:
         return True
+    if exercise.pattern == "calf-raise" and "calf-soleus" not in season.runner.weak:
+        return False
     adult = not season.runner.youth
     return adult and (lane == "A-heavy" or not season.eccentric_is_new(exercise))
 

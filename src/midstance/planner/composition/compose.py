@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from midstance.planner.composition.composed import Composed, Cut
 from midstance.planner.composition.lanes import LEG_TEMPLATES, Seat, seats
 from midstance.planner.composition.layout import blocks
-from midstance.planner.composition.legs import Content, compose_legs
+from midstance.planner.composition.legs import FULL_OVER, Content, compose_legs
 from midstance.planner.composition.light import compose_light, compose_mobility
 from midstance.planner.composition.season import Season, season_of
 from midstance.planner.composition.words import because, title
@@ -35,8 +35,9 @@ def compose(
             why = "Left out: nothing fits these minutes with your kit and what has to be spared."
             cuts.append(Cut(slot_id=slot.id, why=why))
             continue
-        if slot.variant.full and not {"heavy-legs", "moderate-legs"}.intersection(content.classes):
-            notes.append(Note(about=slot.id, text="Light work stands in: a full leg session is not possible here."))
+        if slot.variant.full and (content.fit.minutes <= FULL_OVER or not content.fit.lines):
+            text = "A short session stands in: what has to be spared leaves too little for a full one."
+            notes.append(Note(about=slot.id, text=text))
         session = _session(season, slot, places[slot.id], content)
         season.settle(slot, session, content.fit.lines, content.opened)
         sessions.append(session)

@@ -11,7 +11,7 @@ from midstance.planner.composition.roles import WANTED_TAG, Role, plays
 from midstance.planner.composition.season import Season, leg_pool
 from midstance.planner.prescription.contacts import JumpDose, set_contacts
 from midstance.planner.prescription.effort import Mode, may_be_heavy
-from midstance.planner.prescription.loading import wants_load
+from midstance.planner.prescription.loading import is_outside, wants_load
 from midstance.planner.prescription.progression import Dose
 from midstance.planner.slots import Slot
 from midstance.training.exercise import Exercise, Family
@@ -44,7 +44,7 @@ def fill(season: Season, slot: Slot, menu: Menu, *, heavy: bool, power: bool) ->
         main = heavy and choice.role == "heavy" and may_be_heavy(real.exercise, season.runner)
         fast = power and choice.role == "lunge"
         lines.append(_line(season, slot, real, "heavy" if main else "moderate", opened, fast))
-    used = {line.exercise.family for line in lines if wants_load(line.exercise, season.runner)}
+    used = {line.exercise.family for line in lines if is_outside(line.dose.load)}
     return Filled(lines, opened if opened in used else None)
 
 
@@ -89,6 +89,9 @@ def _outside(season: Season, slot: Slot, exercise: Exercise, opened: Family | No
     """Whether an exercise is loaded from outside in this session."""
     if slot.body_mass_only or not wants_load(exercise, season.runner):
         return False
+    track = season.progress.tracks.get(exercise.id)
+    if track is not None and not is_outside(track.load) and season.runner.is_sore(exercise):
+        return False
     return season.is_open(exercise.family) or exercise.family == opened
 
 
@@ -99,7 +102,7 @@ def _opening(season: Season, slot: Slot, menu: Menu) -> Family | None:
     wanted = {
         choice.exercise.family
         for choice in menu
-        if wants_load(choice.exercise, season.runner) and not season.is_open(choice.exercise.family)
+        if not season.is_open(choice.exercise.family) and _outside(season, slot, choice.exercise, choice.exercise.family)
     }
     return next((family for family in OPENING_ORDER if family in wanted), None)
 

@@ -37,7 +37,7 @@ def groups(lines: Sequence[Line], tight: int) -> list[Group]:
     made += [Group((line,), (_straight(line, tight),)) for line in alone]
     partners = legs[len(alone) :]
     for leg, other in zip(partners, _spread(others, len(partners)), strict=True):
-        made.append(Group((leg, other), (paired_rest(leg.exercise, tight), paired_rest(other.exercise, tight))))
+        made.append(Group((leg, other), (_rest(leg, tight), _rest(other, tight))))
     taken = {id(line) for group in made for line in group.lines}
     return made + _paired([line for line in others if id(line) not in taken], tight)
 
@@ -61,8 +61,12 @@ def _paired(lines: Sequence[Line], tight: int) -> list[Group]:
     made = []
     for index in range(0, len(lines), 2):
         pair = tuple(lines[index : index + 2])
-        made.append(Group(pair, tuple(paired_rest(line.exercise, tight) for line in pair)))
+        made.append(Group(pair, tuple(_rest(line, tight) for line in pair)))
     return made
+
+
+def _rest(line: Line, tight: int) -> int:
+    return paired_rest(line.exercise, tight, line.rest_s[0])
 
 
 def _straight(line: Line, tight: int) -> int:

@@ -22,6 +22,10 @@ FULL_OVER = 20
 """Minutes above which a leg session of these phases is full and owes all five tags (rules page, Words; H10)."""
 
 
+LEAST_SHORT = 2
+"""Exercises without which a short leg session is none (ours)."""
+
+
 class Content(NamedTuple):
     """What a session holds."""
 
@@ -54,14 +58,16 @@ def _attempt(season: Season, slot: Slot, seat: Seat, heavy: bool) -> Content | N
         opened = "jump" if not season.is_open("jump") else opened
     covered = not missing(line.exercise for line in lines)
     owes = slot.phase in FULL_PHASES and not slot.deload
-    if slot.variant.full and not covered:
-        return None
-    limit = slot.variant.minutes if covered or not owes else min(slot.variant.minutes, FULL_OVER)
-    found = fit(season, slot, lines, _wish(season, slot, seat, lines), seat.letter, limit)
+    room = season.minutes(slot)
+    limit = room if covered or not owes else min(room, FULL_OVER)
+    wish = _wish(season, slot, seat, lines)
+    if limit <= FULL_OVER:
+        wish = wish._replace(exercises_least=min(LEAST_SHORT, len(lines)))
+    found = fit(season, slot, lines, wish, seat.letter, limit)
     if found is None:
         return None
     classes = classes_of(found.lines, season.runner, slot, found.minutes, season.known)
-    if not is_granted(classes, slot):
+    if not is_granted(classes, slot) or classes == ("light",):
         return None
     return Content(found, classes, opened)
 

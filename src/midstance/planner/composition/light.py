@@ -36,7 +36,7 @@ def compose_light(season: Season, slot: Slot, seat: Seat) -> Content | None:
     lines = [line for line in lines if not is_outside(line.dose.load)]
     if not lines:
         return None
-    limit = min(slot.variant.minutes, LIGHT_MINUTES_MOST)
+    limit = min(season.minutes(slot), LIGHT_MINUTES_MOST)
     found = fit(season, slot, lines, _wish(slot, len(lines)), seat.letter, limit)
     if found is None:
         return None
@@ -81,6 +81,8 @@ def _pool(season: Season, slot: Slot) -> list[Exercise]:
         for choice in menu
         if choice.exercise.pattern not in CONTROL
     }
+    for held in season.last_menu.values():
+        harder |= {choice.exercise.id for choice in held.menu if choice.exercise.pattern not in CONTROL}
     if slot.variant.template == "primer":
         harder = set()
     return [exercise for exercise in leg_pool(season) if _is_light(season, exercise) and exercise.id not in harder]
@@ -109,7 +111,7 @@ def _taking_turns(menu: Menu, seat: Seat) -> Menu:
 def compose_mobility(season: Season, slot: Slot) -> Content | None:
     """A mobility session: easy movement, then drills; None where not even one fits."""
     before = warm_up(season.runner, season.drills, "usual", after_run=slot.after_run, light=True)
-    limit = min(slot.variant.minutes, LIGHT_MINUTES_MOST)
+    limit = min(season.minutes(slot), LIGHT_MINUTES_MOST)
     work = mobility(season.runner, season.drills, limit * 60 - before.seconds)
     if work.block is None:
         return None

@@ -18,7 +18,7 @@ MOST_SETS, MOST_HEAVY_SETS, MOST_CONTROL_SETS = 4, 5, 3
 """Sets of one exercise (ours; S1:47 has five of the heavy squat)."""
 
 SHARE: dict[Role, int] = {
-    "heavy": 26, "squat": 20, "lunge": 24, "single": 24, "hinge": 19, "one-leg-hinge": 21, "calf": 20, "soleus": 18,
+    "heavy": 48, "squat": 20, "lunge": 24, "single": 24, "hinge": 19, "one-leg-hinge": 21, "calf": 20, "soleus": 18,
     "posterior": 14, "hamstring": 12, "hip": 12, "core": 10, "march": 8,
 }  # fmt: skip
 """What draws sets, single-leg work most (R-CMP-5, P11; the numbers are ours)."""

@@ -67,7 +67,7 @@ def plays(exercise: Exercise, role: Role) -> bool:
         return role == "jump"
     tags, pattern = exercise.tags, exercise.pattern
     if exercise.eccentric:
-        return role == "hamstring"
+        return role == ("hamstring" if pattern == "knee-flexion" else "calf")
     if role in WANTED_TAG and WANTED_TAG[role] not in tags:
         return False
     if role == "squat":
@@ -83,7 +83,7 @@ def plays(exercise: Exercise, role: Role) -> bool:
     if role == "posterior":
         return pattern in ("hip-extension", "knee-flexion")
     if role == "hamstring":
-        return pattern == "knee-flexion"
+        return pattern in ("knee-flexion", "hip-extension")
     if role == "core":
         return pattern != "hip-flexion"
     if role == "march":

@@ -145,8 +145,8 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
         total += 3 if exercise.pattern == "step-up" else 0
     if role == "one-leg-hinge":
         total += 6 if "single-leg" in exercise.tags else 0
-    if role == "hamstring" and exercise.pattern == "calf-raise" and "calf-soleus" not in runner.weak:
-        total -= 10
+    if role == "hamstring":
+        total += 8 if exercise.pattern == "knee-flexion" else 0
     if role == "jump":
         total -= int(IMPACT * exercise.impact * (1 if scene.stage == "strength" else 2))
     if role == "calf" and exercise.dose[runner.level].tempo is None:

@@ -72,6 +72,11 @@ class Season:
         """The moment a slot starts."""
         return instant(slot.date, slot.start, self.zone)
 
+    def minutes(self, slot: Slot) -> int:
+        """Minutes a session may take: the slot's, and never more than the runner has."""
+        own = self.brief.athlete.minutes
+        return slot.variant.minutes if own is None else min(slot.variant.minutes, own)
+
     def sets_wanted(self, slot: Slot) -> int:
         """Sets of a full session now, before the week's share of them is taken."""
         if slot.phase == "recovery":

@@ -72,7 +72,8 @@ def _for_youth(found: Effort, exercise: Exercise) -> Effort:
     """Eight to fifteen reps, three or more in reserve (H19); alternating counts are of both legs together."""
     least, most = YOUTH_REPS if exercise.laterality != "alternating" else (2 * YOUTH_REPS[0], 2 * YOUTH_REPS[1])
     low = min(max(found.reps[0], least), most)
-    return Effort((low, min(max(found.reps[1], low), most)), max(found.rir, YOUTH_RIR))
+    high = max(found.reps[1], low + (2 if is_compound(exercise) else 0))
+    return Effort((low, min(high, most)), max(found.rir, YOUTH_RIR))
 
 
 def most_reps(exercise: Exercise, runner: Runner, *, loaded: bool) -> int:
@@ -92,9 +93,10 @@ def not_heavy(exercise: Exercise, found: Effort) -> Effort:
     return Effort(found.reps, (least, max(least + 1, found.rir[1])))
 
 
-def paired_rest(exercise: Exercise, tight: int) -> int:
-    """Seconds before the partner's set, by how tight time is (0 roomy to 2)."""
+def paired_rest(exercise: Exercise, tight: int, least: int) -> int:
+    """Seconds before the partner's set, by how tight time is (0 roomy to 2); `least` is the exercise's own."""
     if is_compound(exercise):
         return PAIRED_REST[tight]
-    banded = exercise.pattern in CONTROL
-    return (BAND_REST if banded else ACCESSORY_REST)[tight]
+    if exercise.pattern in CONTROL:
+        return BAND_REST[tight]
+    return max(ACCESSORY_REST[tight], min(least, ACCESSORY_REST[0]))

@@ -74,7 +74,7 @@ class Runner:
         """Whether a drill needs no kit that is missing and spares what must not be loaded."""
         if not self.has_kit(drill.kit):
             return False
-        return drill.kind != "mobility" or not self.barred_regions.intersection(drill.regions)
+        return drill.kind == "warm-up" or not self.barred_regions.intersection(drill.regions)
 
     def is_sore(self, exercise: Exercise) -> bool:
         """Whether an exercise works where it hurts, so that it may not progress (H16)."""
