@@ -91,6 +91,28 @@ def test_two_clear_days_are_enough_for_who_is_accustomed(tmp_path: Path) -> None
     assert audited(tmp_path, early, accustomed=True) == ["heavy-legs-clear-of-runs"]
 
 
+def test_a_session_before_the_first_run_counts_and_one_long_before_does_not(tmp_path: Path) -> None:
+    eve = "2027-03-08,18:00,Heavy squats,45 min"
+    assert audited(tmp_path, eve, "2026-06-01,18:00,Heavy squats,45 min")
+    with pytest.raises(UnreadableFile, match="never meet"):
+        audited(tmp_path, "2026-06-01,18:00,Heavy squats,45 min")
+
+
+def test_a_weekly_event_without_end_is_judged_as_far_as_the_runs_go(tmp_path: Path) -> None:
+    (tmp_path / "runs.csv").write_text(RUNS, "utf-8")
+    (tmp_path / "weekly.ics").write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Somebody//EN\nBEGIN:VEVENT\nUID:weekly\nDTSTART:20270201T180000\n"
+        "DTEND:20270201T190000\nRRULE:FREQ=WEEKLY;BYDAY=MO\nSUMMARY:Heavy legs\nEND:VEVENT\nEND:VCALENDAR\n",
+        "utf-8",
+    )
+    found = audit_foreign([tmp_path / "runs.csv"], tmp_path / "weekly.ics")
+    assert [session.date.isoformat() for session in found.strength.sessions] == [
+        "2027-03-08", "2027-03-15", "2027-03-22",
+    ]  # fmt: skip
+    first, second, _ = (session.id for session in found.strength.sessions)
+    assert {session for finding in found.audit.hard for session in finding.sessions} == {first, second}
+
+
 def test_core_before_a_long_run_is_no_matter(tmp_path: Path) -> None:
     assert audited(tmp_path, "2027-03-13,18:00,Core,30 min") == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import time
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -332,3 +333,12 @@ def test_any_text_is_understood_without_raising_and_in_bounds(title: str, descri
         assert part.duration_s is None or 0 < part.duration_s <= 48 * 3600
         assert part.confident or part.assumed
     assert len(refine_week([(MONDAY, part, title) for part in parts])) == len(parts)
+
+
+@pytest.mark.parametrize(
+    "piece", ["final training ", "1 - ", "6 x ", "week ", "am: ", "easy or ", "5 mi + ", "1h", "(", "½", "\n"]
+)
+def test_a_long_repetitive_title_is_read_at_once(piece: str) -> None:
+    started = time.process_time()
+    understand(piece * 400)
+    assert time.process_time() - started < 1.0

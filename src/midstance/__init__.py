@@ -9,9 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from midstance.application.answers import Answer
     from midstance.application.auditing import ForeignAudit, audit, audit_foreign
     from midstance.application.briefing import BadInput, Wishes, brief_from
-    from midstance.application.explaining import Answer, why_date, why_exercise, why_load, why_not
+    from midstance.application.explaining import why_date, why_not
+    from midstance.application.explaining_exercises import why_exercise, why_load
     from midstance.application.planning import PlanRefused, make_plan
     from midstance.application.running_plans import read_running_plans
     from midstance.application.writing import CannotWrite, write_together
@@ -55,9 +57,11 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "application.answers": ("Answer",),
     "application.auditing": ("ForeignAudit", "audit", "audit_foreign"),
     "application.briefing": ("BadInput", "Wishes", "brief_from"),
-    "application.explaining": ("Answer", "why_date", "why_exercise", "why_load", "why_not"),
+    "application.explaining": ("why_date", "why_not"),
+    "application.explaining_exercises": ("why_exercise", "why_load"),
     "application.planning": ("PlanRefused", "make_plan"),
     "application.running_plans": ("read_running_plans",),
     "application.writing": ("CannotWrite", "write_together"),

@@ -17,7 +17,7 @@ from midstance.rules.audit import audit as audit_by
 from midstance.rules.rule import Rule
 from midstance.training.clock import monday_of
 from midstance.training.plan import Audit, Brief, Made, Microcycle, Plan
-from midstance.training.running import Run, RunningPlan
+from midstance.training.running import Dropped, Run, RunningPlan
 
 _BY_TIME = (
     shapes.ClearBefore | shapes.ClearAfter | shapes.DaysAfterRace | shapes.SpacedOut | shapes.AtMost | shapes.RunFirst
@@ -26,6 +26,11 @@ _BY_TIME = (
 ACCUSTOMED_DAYS = (14, 9, 4)
 """Days before the plan at which heavy sessions are supposed for who is accustomed to them (ours: any three within
 three weeks count)."""
+
+
+AROUND = dt.timedelta(days=7)
+"""How far before the first and after the last run a strength session still has to do with them: the longest clear time
+before a race is a week."""
 
 
 class ForeignAudit(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +89,7 @@ def audit_foreign(
         raise UnreadableFile("runs", "this plan has no dates; say when its race is (--race DATE)")
     if not running.runs:
         raise UnreadableFile("runs", "there is no run in what you gave; `midstance runs` shows what was read")
-    window = (running.runs[0].date, running.runs[-1].date)
+    window = (running.runs[0].date - AROUND, running.runs[-1].date + AROUND)
     if strength is None:
         found = strength_of_runs(running.runs, heavy=heavy, light=light)
         if not found.sessions:
@@ -94,9 +99,27 @@ def audit_foreign(
     else:
         name = Path(strength).name or str(strength)
         found = read_strength(name, file_bytes(strength), heavy=heavy, light=light, window=window, zone=zone)
+        found = _meeting(name, found, window)
     plan = foreign_plan(running, found, zone=zone, accustomed=accustomed)
     rules = time_rules()
     return ForeignAudit(audit=audit_by(plan, rules), plan=plan, strength=found, rules=len(rules))
+
+
+def _meeting(name: str, strength: ForeignStrength, window: tuple[dt.date, dt.date]) -> ForeignStrength:
+    """The sessions that stand among the runs; the others are left out and listed. Raises UnreadableFile without any."""
+    first, last = window
+    inside = tuple(session for session in strength.sessions if first <= session.date <= last)
+    if not inside:
+        own = f"{strength.sessions[0].date} to {strength.sessions[-1].date}"
+        runs = f"{first + AROUND} to {last - AROUND}"
+        says = f"its sessions ({own}) and the runs ({runs}) never meet; --race DATE moves the running plan"
+        raise UnreadableFile(name, says)
+    outside = tuple(
+        Dropped(source=session.id, title=session.title, why="it stands before or after all runs")
+        for session in strength.sessions
+        if session not in inside
+    )
+    return msgspec.structs.replace(strength, sessions=inside, dropped=(*strength.dropped, *outside))
 
 
 def foreign_plan(

@@ -90,7 +90,7 @@ def _said(found: Audit, rules: int, foreign: ForeignStrength | None) -> str:
 
 
 def _findings(title: str, findings: Sequence[Finding], paper: Paper) -> list[str]:
-    from midstance.application.explaining import said_ground
+    from midstance.application.answers import said_ground
     from midstance.knowledge.library import library
 
     if not findings:

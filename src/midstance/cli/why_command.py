@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from midstance.application.explaining import Answer, Reason
+    from midstance.application.answers import Answer, Reason
     from midstance.cli.paper import Paper
     from midstance.training.plan import Plan
     from midstance.training.session import Session
@@ -44,7 +44,7 @@ def why_command(document: str, what: str, moment: str | None, as_json: bool) -> 
 
 
 def _answer(plan: Plan, what: str, moment: str | None) -> Answer:
-    from midstance.application import explaining
+    from midstance.application import explaining, explaining_exercises
     from midstance.cli.wishes import clock_time
 
     if moment is not None:
@@ -52,7 +52,7 @@ def _answer(plan: Plan, what: str, moment: str | None) -> Answer:
         day, at, clock = moment.partition("@")
         return explaining.why_not(plan, session.id, _day_of(session, day), clock_time("--on", clock) if at else None)
     if what.casefold().startswith("load:"):
-        return explaining.why_load(plan, what[5:].strip())
+        return explaining_exercises.why_load(plan, what[5:].strip())
     try:
         return explaining.why_date(plan, dt.date.fromisoformat(what))
     except ValueError as error:
@@ -62,7 +62,7 @@ def _answer(plan: Plan, what: str, moment: str | None) -> Answer:
             raise
     if any(session.id == what for session in plan.sessions):
         return explaining.why_not(plan, what, explaining.session_of(plan, what).date)
-    return explaining.why_exercise(plan, what)
+    return explaining_exercises.why_exercise(plan, what)
 
 
 def _day_of(session: Session, word: str) -> dt.date:
@@ -93,7 +93,7 @@ def answer_lines(answer: Answer, paper: Paper) -> list[str]:
 
 
 def _behind(reason: Reason) -> str:
-    from midstance.application.explaining import said_ground
+    from midstance.application.answers import said_ground
 
     kind = {True: ", never broken", False: ", a preference", None: ""}[reason.hard]
     rule = f"{reason.rule}{kind}" if reason.rule else ""

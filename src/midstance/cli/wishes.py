@@ -224,8 +224,9 @@ def load_of(word: str, exercises: Collection[str]) -> KnownLoad:
     if match.group(3) is None:
         return KnownLoad(exercise=exercise, e1rm_kg=kg)
     reps = whole("--load", match.group(3), 1, 30)
+    # Without a reserve the set is taken as one to failure, which errs on the light side.
     return KnownLoad(
-        exercise=exercise, kg=kg, reps=reps, rir=whole("--load", match.group(4), 0, 10) if match.group(4) else None
+        exercise=exercise, kg=kg, reps=reps, rir=whole("--load", match.group(4), 0, 10) if match.group(4) else 0
     )
 
 

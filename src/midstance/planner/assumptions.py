@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from midstance.planner.asks import MINUTES
 from midstance.training.plan import Brief, Note
+from midstance.training.running import ASSUMED_RUN_START
 
 DISCLAIMER = (
     "This is training information, not medical advice. Stop and ask a professional on sharp pain, numbness, dizziness, "
@@ -26,6 +27,12 @@ def _all(brief: Brief) -> Iterator[tuple[str, str]]:
     if assumed:
         share = "Your runs have" if not timed else f"{assumed} runs have"
         yield "times", f"{share} no hour: 07:00 is taken, 09:00 for races. Say real hours and the gaps become exact."
+    before_runs = [window for window in athlete.windows if window.start is not None and window.start < ASSUMED_RUN_START]
+    if assumed and before_runs:
+        yield "windows", (
+            f"Your windows before {ASSUMED_RUN_START} lie before runs that have no hour of their own, and leg work just "
+            "before a run is ruled out. If you run later on those days, say so in the running plan and they open up."
+        )
     if not athlete.windows:
         yield "windows", "You gave no windows: 18:00 on any day is taken for strength. Say yours with --windows."
     if brief.time_zone_assumed:

@@ -25,8 +25,9 @@ PLYOMETRIC_MASK = sum(CLASS_BIT[stress] for stress in PLYOMETRIC)
 
 STAND_IN_SHARE = 80
 """A light session in place of a loaded one spares this much less: per cent of the price of none (our own choice)."""
-NOT_HEAVY_SHARE = 10
-"""Moderate legs where the phase asks for heavy ones: per cent of the price of no session (our own choice)."""
+NOT_HEAVY_WEIGHT = 110
+"""Weight of moderate legs where the phase asks for heavy ones (our own choice, safety step): heavy legs may cost one margin
+before a key run, or two while they are new, but not the day of the long run."""
 NOT_POWER_WEIGHT = 20
 """Weight of no jumps where the strength phase asks for a power session (our own choice, running step)."""
 OPTIONAL_WEIGHT = 10
@@ -238,7 +239,7 @@ class Week:
         if wanted.loaded and not variant.loaded:
             return self._rules.missing * STAND_IN_SHARE // 100
         if "heavy-legs" in wanted.classes and "heavy-legs" not in variant.classes:
-            return self._rules.missing * NOT_HEAVY_SHARE // 100
+            return NOT_HEAVY_WEIGHT * STEP_PRICE["safety"]
         if ask.power and not mask_of(variant.classes) & PLYOMETRIC_MASK:
             return NOT_POWER_WEIGHT * STEP_PRICE["running"]
         return 0

@@ -235,7 +235,7 @@ class _Reader:
         if first.loaded and not variant.loaded:
             return missing * columns.STAND_IN_SHARE // 100
         if "heavy-legs" in first.classes and "heavy-legs" not in variant.classes:
-            return missing * columns.NOT_HEAVY_SHARE // 100
+            return columns.NOT_HEAVY_WEIGHT * STEP_PRICE["safety"]
         if ask.power and not PLYOMETRIC & set(variant.classes):
             return columns.NOT_POWER_WEIGHT * STEP_PRICE["running"]
         return 0

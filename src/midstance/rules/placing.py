@@ -77,9 +77,9 @@ def clear_before(shape: shapes.ClearBefore, session: SessionAt, runs: Sequence[R
         return None
     worst: Breach | None = None
     for run in runs:
-        if run.target is None or run.start.local < session.start.local:
+        if run.target not in shape.hours or run.start.local < session.start.local:
             continue
-        wanted = shape.hours.get(run.target, 0) * HOUR
+        wanted = shape.hours[run.target] * HOUR
         left = gap(session.end, run.start)
         eve = run.target in shape.never_eve and run.day - session.day == 1
         if left >= wanted and not eve:
@@ -97,8 +97,14 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
     stress = _counted(session, shape.counted)
     if stress is None:
         return None
+    overlap_only = not shape.hours and not shape.same_day
     for run in runs:
-        if run.start.local > session.start.local or run.target is None:
+        timed = run.run.kind == "cross-training" and not run.run.start_assumed
+        if run.target is None and not (overlap_only and timed):
+            continue
+        if run.start.local > session.start.local:
+            if overlap_only and run.start.local < session.end.local:
+                return Breach(1, f"{said_run(run)} would start before the session ends.")
             continue
         if shape.runs == "key" and run.target == "easy":
             continue

@@ -8,7 +8,7 @@ from midstance.formats.titles.lexicon import evidence_of
 from midstance.formats.titles.quantities import quantities_of
 
 _WEEK = re.compile(
-    r"^\W*(?:(?:final|last|training|plan|race|trainings?)\s)*"
+    r"^\W*(?:(?:final|last|trainings?|plan|race)\s){0,3}"
     r"(?:week|wk|woche|trainingswoche|kw|semaine|semana|settimana|vecka|uke|uge|viikko|tydzien|tyden|hafta|周|週|第)"
     r"(?:\s?\d{1,2}(?!\d|\s?(?:km|k|mi|m|x)\b)|\s*(?=[!:.]|$|distance))\s?"
     r"(?:(?:of|/|von|de|av|z|-)\s?\d{1,2})?\s?(?:週目?|周)?\s*[:!·|,.-]*\s*"

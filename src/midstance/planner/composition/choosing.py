@@ -28,7 +28,7 @@ def menu_of(season: Season, slot: Slot, seat: Seat, *, heavy: bool, jumping: boo
         base = held.menu
     else:
         base = season.menus.get((slot.mesocycle, lane)) or _chosen(season, slot, seat.letter, lane)
-    if slot.no_new_exercise or slot.spike:
+    if season.nothing_new(slot) or slot.spike:
         return _familiar(season, slot, seat.letter, lane, base)
     return base
 
@@ -42,9 +42,9 @@ def _lane(season: Season, letter: Letter, *, heavy: bool, jumping: bool) -> Lane
 
 def _chosen(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
     """Chooses a menu for the mesocycle; a heavy session has the first pick, wherever in the week it stands."""
-    if letter == "B" and slot.mesocycle in season.heavy_waves and (slot.mesocycle, "A-heavy") not in season.menus:
-        if _lane(season, "A", heavy=True, jumping=False) == "A-heavy":
-            _choose(season, slot, "A", "A-heavy")
+    due = slot.mesocycle in season.heavy_waves and (slot.mesocycle, "A-heavy") not in season.menus
+    if letter == "B" and due and _lane(season, "A", heavy=True, jumping=False) == "A-heavy":
+        _choose(season, slot, "A", "A-heavy")
     return _choose(season, slot, letter, lane)
 
 
@@ -53,7 +53,7 @@ def _choose(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
     menu = choose(RECIPES[lane], pool, scene_of(season, slot, letter, lane), covering=True)
     twin = any((slot.mesocycle, other) in season.menus for other in ("A", "A-heavy", "B", "B-power"))
     season.menus[slot.mesocycle, lane] = menu
-    if not slot.deload and (not slot.no_new_exercise or not twin):
+    if not slot.deload and (not season.nothing_new(slot) or not twin):
         season.last_menu[letter] = Held(slot.mesocycle, slot.phase, menu)
         for choice in menu:
             season.ages[choice.exercise.id] = season.ages.get(choice.exercise.id, 0) + 1
@@ -77,7 +77,7 @@ def _familiar(season: Season, slot: Slot, letter: Letter, lane: Lane, base: Menu
     pool = [exercise for exercise in leg_pool(season) if exercise.id in season.known]
     pool = [exercise for exercise in pool if _suits(season, slot, lane, exercise)]
     menu = choose(RECIPES[lane], pool, scene_of(season, slot, letter, lane), covering=True)
-    if slot.no_new_exercise or not missing(choice.exercise for choice in menu):
+    if season.nothing_new(slot) or not missing(choice.exercise for choice in menu):
         return menu
     return base
 
@@ -101,12 +101,23 @@ def scene_of(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Scene:
         depth=season.depth,
         before=before,
         ages=season.ages,
-        holding=beside is not None or slot.phase in HOLDING_PHASES or slot.deload or slot.no_new_exercise,
+        holding=beside is not None or slot.phase in HOLDING_PHASES or slot.deload or season.nothing_new(slot),
         same_phase=held is not None and held.phase == slot.phase,
-        elsewhere=frozenset(choice.exercise.id for choice in facing.menu) if facing and same else frozenset(),
+        elsewhere=_light_now(season, slot)
+        | (frozenset(choice.exercise.id for choice in facing.menu) if facing and same else frozenset()),
         moderate_now=frozenset(name for name, track in tracks if not track.heavy),
         heavy_now=frozenset(name for name, track in tracks if track.heavy),
         minutes=slot.variant.minutes,
+    )
+
+
+def _light_now(season: Season, slot: Slot) -> frozenset[str]:
+    """What the mesocycle's light sessions do with more in reserve than a leg session would."""
+    return frozenset(
+        choice.exercise.id
+        for (mesocycle, name), menu in season.menus.items()
+        if mesocycle == slot.mesocycle and name.startswith(("light", "mini"))
+        for choice in menu
     )
 
 
@@ -116,7 +127,7 @@ def jump_choice(season: Season, slot: Slot) -> Choice | None:
     high = "high-plyometric" in granted and not slot.spike
     candidates = [e for e in season.pool if is_jump(e) and season.runner.may_jump(e, high=high)]
     candidates = [e for e in candidates if is_high_jump(e) or "low-plyometric" in granted]
-    if slot.no_new_exercise or slot.spike:
+    if season.nothing_new(slot) or slot.spike:
         candidates = [e for e in candidates if e.id in season.known]
     if high and any(is_high_jump(e) for e in candidates):
         candidates = [e for e in candidates if is_high_jump(e)]

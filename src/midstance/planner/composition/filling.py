@@ -67,7 +67,7 @@ def light_line(season: Season, slot: Slot, choice: Choice) -> Line:
 def jump_line(season: Season, slot: Slot, choice: Choice) -> Line | None:
     """The jumps of a session as contacts allow (H14), or None."""
     exercise = choice.exercise
-    hold = slot.spike or slot.no_new_exercise
+    hold = slot.spike or season.nothing_new(slot)
     found = season.contacts.dose(exercise, slot.week, season.at(slot), hold=hold)
     if found is None:
         return None
@@ -102,7 +102,8 @@ def _opening(season: Season, slot: Slot, menu: Menu) -> Family | None:
     wanted = {
         choice.exercise.family
         for choice in menu
-        if not season.is_open(choice.exercise.family) and _outside(season, slot, choice.exercise, choice.exercise.family)
+        if not season.is_open(choice.exercise.family)
+        and _outside(season, slot, choice.exercise, choice.exercise.family)
     }
     return next((family for family in OPENING_ORDER if family in wanted), None)
 
@@ -123,7 +124,7 @@ def _stand_in(season: Season, slot: Slot, choice: Choice, taken: set[str]) -> Ex
     def fits(exercise: Exercise | None) -> bool:
         if exercise is None or exercise.loading == "external" or exercise.eccentric or exercise.id in taken:
             return False
-        if slot.no_new_exercise and exercise.id not in season.known:
+        if season.nothing_new(slot) and exercise.id not in season.known:
             return False
         return wanted is None or wanted in exercise.tags
 
@@ -152,11 +153,11 @@ def mend(season: Season, slot: Slot, lines: Sequence[Line], opened: Family | Non
             continue
         rest = [e for e in leg_pool(season) if tag in e.tags and e.id not in there and not e.eccentric]
         rest = [e for e in rest if e.loading != "external" or _outside(season, slot, e, opened)]
-        if slot.no_new_exercise:
+        if season.nothing_new(slot):
             rest = [e for e in rest if e.id in season.known]
         best = min(rest, key=lambda e: (season.depth[e.id], e.id), default=None)
         if best is not None:
-            role = next((role for role in MENDING if plays(best, role)), "single")
+            role: Role = next((role for role in MENDING if plays(best, role)), "single")
             choice = Choice(role, best, 8)
             mended.append(_line(season, slot, choice, "moderate", opened, False))
     order = in_order(Choice(line.role, line.exercise, line.worth) for line in mended)

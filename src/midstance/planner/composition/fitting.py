@@ -9,7 +9,7 @@ from midstance.planner.composition.layout import Group, groups, seconds
 from midstance.planner.composition.lines import Line, share_sets
 from midstance.planner.composition.menu import Choice, cut_down
 from midstance.planner.composition.season import Season
-from midstance.planner.composition.warm_up import Timed, cooldown, warm_up
+from midstance.planner.composition.warm_up import Timed, cooldown, longer, warm_up
 from midstance.planner.prescription.tables import EXERCISES_LEAST
 from midstance.planner.prescription.timing import minutes_of
 from midstance.planner.slots import Slot
@@ -18,6 +18,9 @@ LADDER: tuple[tuple[int, str, int], ...] = (
     (0, "long", 3), (1, "long", 2), (1, "usual", 2), (2, "usual", 2), (2, "short", 1),
 )  # fmt: skip
 """Tightness of rests, size of the warm-up, stretches: from roomy to tight (ours)."""
+
+
+MOST_STRETCHES = 4
 
 
 class Fit(NamedTuple):
@@ -38,40 +41,78 @@ class Wish(NamedTuple):
     exercises: int
     exercises_least: int
     light: bool = False
+    minutes_least: int = 0
+    """Minutes it should reach, to count as what it was placed as."""
 
 
 def fit(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: str, limit: int) -> Fit | None:
-    """The roomiest form of a session within `limit` minutes, or None."""
-    for count in range(max(wish.exercises, wish.exercises_least), wish.exercises_least - 1, -1):
-        kept = _kept(lines, count)
-        if len(kept) < wish.exercises_least:
-            return None
-        shorter = count < wish.exercises
-        jumps = sum(line.sets for line in kept if line.jumps)
-        fewest = max(len(kept) - bool(jumps), 1)
-        for sets, tight, size, stretches in _rungs(wish, fewest, shorter):
-            share_sets(kept, sets, season.runner.level)
-            made = groups(kept, tight)
-            before = warm_up(season.runner, season.drills, size, after_run=slot.after_run, light=wish.light)
-            after = cooldown(season.runner, season.drills, letter, stretches)
-            minutes = minutes_of(before.seconds + seconds(made) + after.seconds)
-            if minutes <= limit:
-                return Fit(kept, made, before, after, minutes)
+    """The roomiest form of a session within `limit` minutes, or None.
+
+    Exercises go before sets fall below the level's fewest: fewer exercises done well, never fewer than the least.
+    """
+    fewer = range(max(wish.exercises, wish.exercises_least), wish.exercises_least - 1, -1)
+    for rungs in (_usual_rungs, _last_rungs):
+        for count in fewer:
+            kept = _kept(lines, count)
+            if len(kept) < wish.exercises_least:
+                continue
+            jumps = any(line.jumps for line in kept)
+            for rung in rungs(wish, max(len(kept) - jumps, 1), count < wish.exercises):
+                found = _tried(season, slot, kept, wish, letter, limit, rung)
+                if found is not None:
+                    return found
     return None
 
 
-def _rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[tuple[int, int, str, int]]:
-    """Ever tighter forms; a session that has already lost an exercise begins tight."""
-    top = max(wish.sets, fewest)
-    least = max(wish.sets_least, fewest)
+class Rung(NamedTuple):
+    """Sets, tightness of rests, size of the warm-up, stretches."""
+
+    sets: int
+    tight: int
+    size: str
+    stretches: int
+
+
+def _tried(season: Season, slot: Slot, kept: list[Line], wish: Wish, letter: str, limit: int, rung: Rung) -> Fit | None:
+    share_sets(kept, rung.sets, season.runner.level)
+    made = groups(kept, rung.tight)
+    before = warm_up(season.runner, season.drills, rung.size, after_run=slot.after_run, light=wish.light)
+    after = cooldown(season.runner, season.drills, letter, rung.stretches)
+    total = before.seconds + seconds(made) + after.seconds
+    if minutes_of(total) > limit:
+        return None
+    found = Fit(kept, made, before, after, minutes_of(total))
+    return _filled_up(season, slot, found, total, letter, min(wish.minutes_least, limit))
+
+
+def _filled_up(season: Season, slot: Slot, found: Fit, total: int, letter: str, least: int) -> Fit:
+    """A session that is a little too short to count as full takes its stretches, then a longer easy start."""
+    if found.minutes >= least:
+        return found
+    work = total - found.after.seconds
+    for count in range(1, MOST_STRETCHES + 1):
+        after = cooldown(season.runner, season.drills, letter, count)
+        if least <= minutes_of(work + after.seconds) <= max(season.minutes(slot), least):
+            return found._replace(after=after, minutes=minutes_of(work + after.seconds))
+    before = longer(found.before, least * 60 - total)
+    return found._replace(before=before, minutes=minutes_of(total - found.before.seconds + before.seconds))
+
+
+def _usual_rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[Rung]:
+    """Ever tighter forms with sets enough; a session that has already lost an exercise begins tight."""
+    top, least = max(wish.sets, fewest), max(wish.sets_least, fewest)
     for tight, size, stretches in LADDER[-1:] if shorter else LADDER:
-        yield top, tight, size, stretches
+        yield Rung(top, tight, size, stretches)
     for sets in range(top - 1, least - 1, -1):
-        yield sets, 2, "short", 1
-    yield least, 2, "short", 0
-    yield least, 2, "least", 0
-    for sets in range(least - 1, fewest - 1, -1):
-        yield sets, 2, "short", 0
+        yield Rung(sets, 2, "short", 1)
+    yield Rung(least, 2, "short", 0)
+    yield Rung(least, 2, "least", 0)
+
+
+def _last_rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[Rung]:
+    """Fewer sets than the level's, down to one each."""
+    for sets in range(max(wish.sets_least, fewest) - 1, fewest - 1, -1):
+        yield Rung(sets, 2, "short", 0)
 
 
 def _kept(lines: Sequence[Line], count: int) -> list[Line]:

@@ -61,6 +61,8 @@ def _attempt(season: Season, slot: Slot, seat: Seat, heavy: bool) -> Content | N
     room = season.minutes(slot)
     limit = room if covered or not owes else min(room, FULL_OVER)
     wish = _wish(season, slot, seat, lines)
+    if slot.variant.full and covered:
+        wish = wish._replace(minutes_least=FULL_OVER + 1)
     if limit <= FULL_OVER:
         wish = wish._replace(exercises_least=min(LEAST_SHORT, len(lines)))
     found = fit(season, slot, lines, wish, seat.letter, limit)
@@ -89,7 +91,7 @@ def _for_this_slot(season: Season, slot: Slot, seat: Seat, menu: Menu, heavy: bo
         extra = [c for c in other.menu if c.role in ("calf", "soleus")] if other is not None else []
         there = {choice.exercise.id for choice in kept}
         for choice in extra:
-            new = choice.exercise.id not in season.known and slot.no_new_exercise
+            new = choice.exercise.id not in season.known and season.nothing_new(slot)
             if choice.role not in roles and choice.exercise.id not in there and not new:
                 kept.append(Choice(choice.role, choice.exercise, 7))
     return in_order(kept)

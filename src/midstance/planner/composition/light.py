@@ -59,12 +59,12 @@ def _wish(slot: Slot, there: int) -> Wish:
 
 def _menu(season: Season, slot: Slot, lane: Lane) -> Menu:
     """Chosen once a mesocycle; a primer and what stands close to a race draw on what is known where they can."""
-    key = (slot.mesocycle, f"{lane}-{slot.variant.template}-{slot.no_new_exercise}")
+    key = (slot.mesocycle, f"{lane}-{slot.variant.template}-{season.nothing_new(slot)}")
     if key in season.menus:
         return season.menus[key]
     pool = _pool(season, slot)
     known = [exercise for exercise in pool if exercise.id in season.known]
-    familiar = slot.variant.template == "primer" or slot.no_new_exercise or slot.spike
+    familiar = slot.variant.template == "primer" or season.nothing_new(slot) or slot.spike
     if familiar and len(known) >= 2:
         pool = known
     menu = choose(RECIPES[lane], pool, scene_of(season, slot, "A", lane), covering=False)

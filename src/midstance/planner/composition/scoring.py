@@ -165,7 +165,7 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
 
 
 def _as_heavy(exercise: Exercise, scene: Scene) -> int:
-    """Barbell and leg press first; with dumbbells one leg, which needs half the weight; and what is given long rests."""
+    """Barbell and leg press first; with dumbbells one leg, which needs half the weight; long rests suit."""
     kit = scene.runner.load_kit(exercise)
     total = HEAVY_WITH.get(kit, 0) if kit else 0
     if kit in ("dumbbell", "kettlebell") and "single-leg" in exercise.tags:

@@ -26,8 +26,8 @@ from midstance.training.session import Session, Stress
 
 FIRST_HEAVY_AFTER = 3
 """Moderate exposures before the first heavy session (rules page, Phases)."""
-NO_FIRST_HEAVY_DAYS = 28
-"""Days before an A race without a first heavy session (H17)."""
+NOTHING_NEW_DAYS = 28
+"""Days before an A race in which nothing is new (H17)."""
 STRENGTH: tuple[Stress, ...] = ("heavy-legs", "moderate-legs")
 
 
@@ -88,6 +88,12 @@ class Season:
         waves = len(self.waves) - 1 - self.cut_back - (1 if later else 0)
         return table[min(max(waves, 0), len(table) - 1)]
 
+    def nothing_new(self, slot: Slot) -> bool:
+        """Whether exercises new to the runner stay out; who starts that close to a race begins at body mass (H17)."""
+        if not slot.no_new_exercise or not slot.body_mass_only or slot.days_to_a_race is None:
+            return slot.no_new_exercise
+        return slot.days_to_a_race + (slot.date - self.brief.start).days > NOTHING_NEW_DAYS
+
     def may_be_heavy(self, slot: Slot) -> bool:
         """Whether a heavy session may stand here by what has come before (rules page, Phases; H17)."""
         if "heavy-legs" not in slot.variant.classes or slot.body_mass_only or slot.phase == "foundation":
@@ -95,7 +101,7 @@ class Season:
         if self.heavy_days:
             return True
         before = len({day for day in self.moderate_days if day < slot.date})
-        near = slot.days_to_a_race is not None and slot.days_to_a_race <= NO_FIRST_HEAVY_DAYS
+        near = slot.days_to_a_race is not None and slot.days_to_a_race <= NOTHING_NEW_DAYS
         return before >= FIRST_HEAVY_AFTER and not near and slot.phase in FULL_PHASES
 
     def may_jump(self, slot: Slot) -> bool:
@@ -111,7 +117,7 @@ class Season:
 
     def may_open(self, slot: Slot) -> bool:
         """Whether a new family may come in with a session: one in 168 hours, none in the first week (H13, R-BEG-2)."""
-        calm = slot.deload or slot.no_new_exercise or slot.spike or slot.phase in HOLDING_PHASES
+        calm = slot.deload or self.nothing_new(slot) or slot.spike or slot.phase in HOLDING_PHASES
         if calm or slot.variant.mini or self.first_strength is None:
             return False
         if (slot.date - self.first_strength).days < 7 and not self.brief.history.get("moderate-legs"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from midstance.planner.prescription.runner import Runner
 from midstance.planner.prescription.tables import WARM_UP_AFTER_RUN_S, WARM_UP_S
 from midstance.training.exercise import Drill
@@ -74,6 +76,17 @@ def warm_up(runner: Runner, drills: Mapping[str, Drill], size: str, *, after_run
         items.append(drill_item(drill))
         total += drill.seconds
     return Timed(Block(kind="warm-up", items=tuple(items)), total)
+
+
+def longer(before: Timed, more_s: int) -> Timed:
+    """The warm-up with that many more seconds of easy movement, or of its first drill's time where there is none."""
+    if before.block is None or more_s <= 0:
+        return before
+    first, *rest = before.block.items
+    if first.seconds is None:
+        return before
+    longer_first = msgspec.structs.replace(first, seconds=(first.seconds[0] + more_s, first.seconds[1] + more_s))
+    return Timed(Block(kind="warm-up", items=(longer_first, *rest)), before.seconds + more_s)
 
 
 def _hurts(drill: Drill, runner: Runner) -> bool:

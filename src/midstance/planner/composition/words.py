@@ -178,7 +178,7 @@ def _less(slot: Slot, content: Content) -> Because | None:
         return None
     if slot.deload:
         text = "The exercises stay, the sets are halved, and you stop earlier: a week to let the work settle."
-        return Because(rule="deload", text=text, sources=("bell-2023", "ours"))
+        return Because(rule="R-DEL-2", text=text, sources=("bell-2023", "ours"))
     text = "The exercises and loads stay, only sets go: that is enough to keep strength while you run more or rest up."
     return Because(rule="R-PER-3", text=text, sources=("spiering-2021", "S0:90"))
 

@@ -29,15 +29,15 @@ from midstance.planner.prescription.tables import (
     Stage,
 )
 from midstance.planner.slots import Slot
-from midstance.training.exercise import Exercise
+from midstance.training.exercise import Exercise, Level
 from midstance.training.plan import Phase
 from midstance.training.prescription import BODY_MASS, Load, Starts
 
 LONG_SET = 12
 """From here on reps climb two at a time (ours)."""
 LEAST_EASED_REPS = 4
-SLOWEST = 5
-"""Seconds of lowering at the most."""
+SLOWEST: dict[Level, int] = {"beginner": 4, "intermediate": 5, "advanced": 5}
+"""Seconds of lowering at the most (R-TMP-1 starts at three; the rest ours)."""
 
 
 class Dose(NamedTuple):
@@ -158,7 +158,7 @@ class Progress:
         if not now.heavy and high + rise <= most_reps(exercise, self.runner, loaded=loaded):
             return replace(now, amount=(low + rise, high + rise))
         if not loaded:
-            return replace(now, tempo=slower(now.tempo)) if is_compound(exercise) else now
+            return replace(now, tempo=slower(now.tempo, SLOWEST[self.runner.level])) if is_compound(exercise) else now
         heavier = one_step_up(now.load, self.runner.step_kg(exercise))
         return replace(now, load=heavier) if heavier is not None else now
 
@@ -225,9 +225,9 @@ def label(old: Track, now: Track) -> Starts:
     return "same"
 
 
-def slower(tempo: str | None) -> str | None:
-    """A second more on the way down, up to five (R-TMP-1 starts at three; the rest ours)."""
-    if tempo is None or not tempo[0].isdigit() or int(tempo[0]) >= SLOWEST:
+def slower(tempo: str | None, most: int) -> str | None:
+    """A second more on the way down, up to `most`."""
+    if tempo is None or not tempo[0].isdigit() or int(tempo[0]) >= most:
         return tempo
     return f"{int(tempo[0]) + 1}{tempo[1:]}"
 

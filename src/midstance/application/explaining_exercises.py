@@ -1,0 +1,107 @@
+"""Why an exercise is in a plan, where its load comes from, and how both go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from midstance.application.answers import Answer, Reason, counted, said_day, said_list
+from midstance.formats.brief_words import meant
+from midstance.formats.entry import UnreadableFile, one_line
+from midstance.formats.session_words import SAID_STARTS, name_of, said_dose, said_load, said_range, said_reserve
+from midstance.knowledge.library import library
+from midstance.training.plan import Plan
+from midstance.training.prescription import Item
+from midstance.training.session import Session
+from midstance.training.strength import known_e1rm_kg, share_of_e1rm
+
+
+def why_exercise(plan: Plan, word: str) -> Answer:
+    """Why an exercise is in the plan, where it stands, and how it goes on. Raises UnreadableFile for one not in it."""
+    exercise = exercise_of(plan, word)
+    uses = list(uses_of(plan, exercise))
+    known = library().exercises.get(exercise)
+    card = plan.exercises.get(exercise)
+    name = name_of(exercise, plan.exercises)
+    first, last = uses[0][0].date, uses[-1][0].date
+    says = f"{name}: in {counted(len(uses), 'session')}, from {said_day(first)} to {said_day(last)}."
+    reasons: list[Reason] = []
+    if card is not None and (card.tags or card.regions):
+        covers = f"It covers {said_list(card.tags)}" if card.tags else "It trains"
+        regions = f"{' and trains' if card.tags else ''} {said_list(card.regions)}" if card.regions else ""
+        reasons.append(Reason(text=f"{covers}{regions}.", rule=None, sources=known.sources if known else ()))
+    if known is not None and known.best_for:
+        reasons.append(Reason(text=f"Best for: {said_list(known.best_for)}."))
+    if card is not None and card.kit:
+        need = " or ".join(" and ".join(one) if one else "body mass alone" for one in card.kit)
+        reasons.append(Reason(text=f"It needs {need}."))
+    reasons += [Reason(text=line) for line in _course(uses)]
+    return Answer(about=exercise, says=says, reasons=tuple(reasons))
+
+
+def why_load(plan: Plan, word: str) -> Answer:
+    """Where an exercise's load comes from and how it goes on. Raises UnreadableFile for an exercise not in the plan."""
+    exercise = exercise_of(plan, word)
+    uses = list(uses_of(plan, exercise))
+    name = name_of(exercise, plan.exercises)
+    item = uses[0][1]
+    reasons = list(_of_load(plan, item))
+    reasons += [Reason(text=line) for line in _course(uses)]
+    begins = "is begun by feel" if item.load.kind == "effort" else f"begins with {said_load(item.load)}"
+    return Answer(about=f"load:{exercise}", says=f"{name} {begins}.", reasons=tuple(reasons))
+
+
+def _of_load(plan: Plan, item: Item) -> Iterator[Reason]:
+    """What a first load rests on: what the runner gave, or effort where nothing is known."""
+    given = next((load for load in plan.brief.athlete.loads if load.exercise == item.exercise), None)
+    e1rm = known_e1rm_kg(given) if given is not None else None
+    if given is not None and given.kg:
+        reserve = f" with {given.rir} in reserve" if given.rir is not None else ""
+        yield Reason(text=f"You gave {given.kg:g} kg for {given.reps} reps{reserve}.")
+    if e1rm is not None:
+        yield Reason(text=f"That stands for about {e1rm:.0f} kg lifted once (e1RM, Epley 1985).")
+        if item.load.kind == "kg" and item.reps and item.rir:
+            share = share_of_e1rm(item.reps[1], item.rir[0])
+            text = f"{said_range(item.reps)} reps with {said_reserve(item)} ask for about {share:.0%} of it or less"
+            yield Reason(text=f"{text}, rounded down to a step of your kit.")
+    elif given is not None:
+        yield Reason(text="It says too little about your maximum: reps and reserve together may be twelve at most.")
+    if item.load.kind == "effort":
+        effort = f" that leaves {said_reserve(item)}" if item.rir else ""
+        yield Reason(text=f"No load of yours is known for it: pick one{effort}. Give one with --load to plan in kg.")
+    elif item.load.kind in ("body-mass", "band"):
+        yield Reason(text=f"It is done with {said_load(item.load)}.")
+
+
+def _course(uses: Sequence[tuple[Session, Item]]) -> Iterator[str]:
+    """Every change of an exercise along the plan, a line each."""
+    before: tuple[object, ...] | None = None
+    for session, item in uses:
+        now = (item.sets, item.reps, item.seconds, item.load, item.rir, item.tempo)
+        if now == before:
+            continue
+        before = now
+        what = [said_dose(item), said_load(item.load), said_reserve(item), SAID_STARTS[item.starts]]
+        yield f"{said_day(session.date)}: {', '.join(part for part in what if part)}."
+
+
+def uses_of(plan: Plan, exercise: str) -> Iterator[tuple[Session, Item]]:
+    """The sessions and items of an exercise, in order."""
+    for session in sorted(plan.sessions, key=lambda session: (session.date, session.start)):
+        for block in session.blocks:
+            for item in block.items:
+                if item.exercise == exercise:
+                    yield session, item
+
+
+def exercise_of(plan: Plan, word: str) -> str:
+    """An exercise of the plan by id or name. Raises UnreadableFile with what was probably meant."""
+    used = {item.exercise for session in plan.sessions for block in session.blocks for item in block.items}
+    folded = "-".join(word.casefold().split())
+    for exercise in sorted(used):
+        if folded in (exercise, "-".join(name_of(exercise, plan.exercises).casefold().split())):
+            return exercise
+    if folded in library().exercises:
+        raise UnreadableFile(one_line(word, 40), f"this plan does not use it; `midstance exercises {folded}` shows it")
+    raise UnreadableFile(
+        one_line(word, 40), f"the plan has no such date, session or exercise{meant(folded, sorted(used))}"
+    )
