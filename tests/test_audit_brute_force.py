@@ -101,9 +101,9 @@ def too_close(plan: Plan, shape: shapes.ClearBefore) -> Iterator[tuple[str, ...]
         ends = clocks.of(session.date, session.start, session.minutes)
         for run in plan.brief.runs:
             kind, starts = kind_of(plan, run), clocks.of(run.date, run.start)
-            if starts[0] < begins[0]:
+            if starts[0] < begins[0] or kind not in shape.hours:
                 continue
-            hours = shape.hours.get(kind, 0)  # type: ignore[call-overload]
+            hours = shape.hours[kind]
             inside = any(starts[way] < ends[way] or starts[way] in marked(ends[way], hours) for way in (0, 1))
             if inside or (kind in shape.never_eve and run.date - session.date == dt.timedelta(days=1)):
                 yield (session.id,)

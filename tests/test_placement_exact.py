@@ -46,7 +46,7 @@ def tiny(seed: int) -> Brief:
     hour = rng.choice(("06:30", "12:00", "19:00"))
     days = [start + dt.timedelta(days=day) for day in range((end - start).days + 1)]
     priority: Priority = rng.choice(("A", "B", "C"))
-    races = (Race(date=days[-1], priority=priority, distance_m=10000),) if rng.random() < 0.5 else ()
+    races = (Race(date=days[-1], priority=priority, distance_m=10000),) if rng.random() < 0.3 else ()
     chosen = sorted(rng.sample(range(7), 2 if weeks == 3 else rng.randrange(2, 5)))
     lasting = rng.choice((30, 60, 75))
     windows = tuple(_window(WEEKDAYS[day], rng.choice((375, 720, 1080, 1110, 1200)), lasting) for day in chosen)
@@ -55,13 +55,13 @@ def tiny(seed: int) -> Brief:
         stress: tuple(start - dt.timedelta(days=3 + 2 * n) for n in range(many)) for stress, many in done.items()
     }
     open_days = [day for day in days if day.weekday() in chosen]
-    pins = (Pin(date=rng.choice(open_days), stress=rng.choice((None, "heavy-legs"))),) if rng.random() < 0.3 else ()
+    pins = [Pin(date=day, stress=rng.choice((None, "heavy-legs"))) for day in open_days if rng.random() < 0.08]
     return Brief(
         time_zone=rng.choice(("UTC", "Europe/Berlin", "America/New_York")),
         start=start,
         end=end,
         athlete=Athlete(
-            level=rng.choice(LEVELS),
+            level=rng.choice((*LEVELS, "advanced")),
             age=rng.choice((None, 52)),
             kit=("dumbbell",),
             gates=Gates(plyometric=True),
@@ -71,7 +71,7 @@ def tiny(seed: int) -> Brief:
         races=races,
         runs=tuple(_run(day, pattern[day.weekday()], hour, races) for day in days),
         history=history,
-        pins=pins if open_days else (),
+        pins=tuple(pins),
     )
 
 

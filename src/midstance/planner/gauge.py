@@ -77,7 +77,9 @@ class Gauge:
             if isinstance(rule.demand, shapes.SpikeClear)
             for run in placing.spikes(rule.demand, ledger.runs)
         ]
-        self._by_moment = [self._reader(rule) for rule in rules if isinstance(rule.demand, _BY_MOMENT)]
+        by_moment = [rule for rule in rules if isinstance(rule.demand, _BY_MOMENT)]
+        self._by_start = [self._reader(rule) for rule in by_moment if not _sees_the_end(rule.demand)]
+        self._by_span = [self._reader(rule) for rule in by_moment if _sees_the_end(rule.demand)]
         self._by_day = [self._reader(rule) for rule in rules if isinstance(rule.demand, _BY_DAY)]
         self._fired: dict[int, Fired] = {}
         self._fired_all_day: dict[int, Fired] = {}
@@ -142,7 +144,8 @@ class Gauge:
             for rule in self._clear
             if end.local > rule.local[index] or end.utc > rule.fact[index] or start.day in rule.eves
         ]
-        fired += [(mask, price, None) for mask, price in self._fire(start)]
+        span = _broken(self._by_span, SessionAt("", start, end, STRESS, False), self._near.get(start.day, ()))
+        fired += [(mask, price, None) for mask, price in self._fire(start) + span]
         for mask, price, accustomed in fired:
             for used in (False, True) if accustomed is None else (accustomed,):
                 if price:
@@ -157,12 +160,17 @@ class Gauge:
             near, probe = self._near.get(start.day, ()), SessionAt("", start, start, STRESS, False)
             if start.day not in self._fired_all_day:
                 self._fired_all_day[start.day] = _broken(self._by_day, probe, near)
-            self._fired[start.local] = self._fired_all_day[start.day] + _broken(self._by_moment, probe, near)
+            self._fired[start.local] = self._fired_all_day[start.day] + _broken(self._by_start, probe, near)
         return self._fired[start.local]
 
 
 def _broken(readers: Sequence[tuple[int, int, Reader]], probe: SessionAt, near: Sequence[RunAt]) -> Fired:
     return [(mask, price) for mask, price, reader in readers if reader(probe, near) is not None]
+
+
+def _sees_the_end(shape: object) -> bool:
+    """Whether a reader looks at when the session ends: the rule that nothing stands while a run goes on."""
+    return isinstance(shape, shapes.ClearAfter) and not shape.hours and not shape.same_day
 
 
 def _is_before(shape: object) -> bool:
@@ -174,9 +182,9 @@ def _clear(rule: Rule, shape: object, runs: Sequence[RunAt]) -> _Clear:
     needs = {target: hours * HOUR for target, hours in shape.hours.items()}
     local, fact, eves = [FAR], [FAR], set()
     for run in reversed(runs):
-        need = needs.get(run.target, 0) if run.target else 0
-        local.append(min(local[-1], run.start.local - need))
-        fact.append(min(fact[-1], run.start.utc - need))
+        need = needs.get(run.target) if run.target else None
+        local.append(local[-1] if need is None else min(local[-1], run.start.local - need))
+        fact.append(fact[-1] if need is None else min(fact[-1], run.start.utc - need))
         if run.target in shape.never_eve:
             eves.add(run.day - 1)
     return _Clear(mask_of(shape.counted), shape.accustomed, rule.price, local[::-1], fact[::-1], frozenset(eves))

@@ -24,6 +24,10 @@ SHARE: dict[Role, int] = {
 """What draws sets, single-leg work most (R-CMP-5, P11; the numbers are ours)."""
 
 
+SINGLE_LEG_SHARE = 12
+"""Added for single-leg work while it has less than half of the sets."""
+
+
 @dataclass(slots=True)
 class Line:
     """An exercise with its dose; `sets` is settled last. A jump has its sets from the contacts."""
@@ -121,10 +125,13 @@ def share_sets(lines: Sequence[Line], total: int, level: Level) -> None:
         open_lines = [line for line in open_lines if not line.heavy or heavy < HEAVY_SETS_MOST]
         if not open_lines:
             return
-        max(open_lines, key=_draw).sets += 1
+        done = sum(line.sets for line in lines)
+        single = sum(line.sets for line in lines if "single-leg" in line.exercise.tags)
+        one_leg = 2 * single < done + 1
+        max(open_lines, key=lambda line: _draw(line, one_leg)).sets += 1
         left -= 1
 
 
-def _draw(line: Line) -> float:
-    bonus = 3 if line.role in LEGS and "single-leg" in line.exercise.tags else 0
+def _draw(line: Line, one_leg: bool) -> float:
+    bonus = SINGLE_LEG_SHARE if one_leg and "single-leg" in line.exercise.tags else 0
     return (SHARE.get(line.role, 8) + bonus) / line.sets

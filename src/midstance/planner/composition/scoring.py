@@ -144,7 +144,7 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
     if role == "single":
         total += 3 if exercise.pattern == "step-up" else 0
     if role == "one-leg-hinge":
-        total += 6 if "single-leg" in exercise.tags else 0
+        total += 12 if "single-leg" in exercise.tags else 0
     if role == "hamstring":
         total += 8 if exercise.pattern == "knee-flexion" else 0
     if role == "jump":

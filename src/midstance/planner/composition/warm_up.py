@@ -21,10 +21,13 @@ DRILLS: dict[str, tuple[str, ...]] = {
     "usual": ("leg-swings", "warm-up-squat"),
     "long": ("leg-swings", "warm-up-squat", "lunge-with-twist"),
 }
-AFTER_RUN = ("leg-swings", "warm-up-squat", "lunge-with-twist", "hip-openers")
+AFTER_RUN = ("leg-swings", "warm-up-squat", "lunge-with-twist", "hip-openers", "ankle-dorsiflexion")
 SPARE = ("dynamic-mobility", "ankle-dorsiflexion", "thoracic-rotation", "hip-openers", "leg-swings")
 """Fill a warm-up that pains have left short."""
 LIGHT_DRILLS = ("leg-swings",)
+LIGHT_EASY_SECONDS = 270
+SECONDS_A_REP = 3
+"""The least one rep of a drill takes (ours)."""
 COOLDOWNS: dict[str, tuple[str, ...]] = {
     "A": ("quadriceps-stretch", "hamstring-stretch", "hip-flexor-stretch", "figure-four-stretch"),
     "B": ("hip-flexor-stretch", "figure-four-stretch", "hamstring-stretch", "quadriceps-stretch"),
@@ -57,24 +60,31 @@ def drill_item(drill: Drill, seconds: int | None = None) -> Item:
     )
 
 
+def least_seconds(drill: Drill) -> int:
+    """The least time a drill takes: its lowest amount, both sides."""
+    once = drill.amount[0] * (1 if drill.unit == "seconds" else SECONDS_A_REP)
+    return once * (2 if drill.per_side else 1)
+
+
 def warm_up(runner: Runner, drills: Mapping[str, Drill], size: str, *, after_run: bool, light: bool) -> Timed:
     """The warm-up: five minutes or more, three of drills where a run was the easy part."""
     items: list[Item] = []
-    total = 0
+    total = sure = 0
     wanted: Sequence[str] = AFTER_RUN if after_run else (LIGHT_DRILLS if light else DRILLS[size])
     if not after_run and EASY in drills:
-        total = EASY_SECONDS[size] if not light else max(EASY_SECONDS[size], 270)
+        total = sure = EASY_SECONDS[size] if not light else max(EASY_SECONDS[size], LIGHT_EASY_SECONDS)
         items.append(drill_item(drills[EASY], total))
     need = WARM_UP_AFTER_RUN_S if after_run else WARM_UP_S
     for name in (*wanted, *SPARE):
         drill = drills.get(name)
         spare = name not in wanted
-        if drill is None or (spare and total >= need) or any(item.exercise == name for item in items):
+        if drill is None or (spare and min(total, sure) >= need) or any(item.exercise == name for item in items):
             continue
         if _hurts(drill, runner) and not spare:
             continue
         items.append(drill_item(drill))
         total += drill.seconds
+        sure += least_seconds(drill)
     return Timed(Block(kind="warm-up", items=tuple(items)), total)
 
 
