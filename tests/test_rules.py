@@ -75,6 +75,7 @@ SOFT = (
     "after-easy-runs",
     "a-day-of-rest",
     "light-after-the-long-run",
+    "no-heavy-legs-after-the-long-run",
     "no-heavy-legs-on-the-long-run-day",
     "no-leg-session-on-the-long-run-day",
     "three-days-between-sessions",

@@ -134,7 +134,9 @@ def _minis(athlete: Athlete, week: WeekOutline, means: Means) -> int:
     """Short hip and trunk sessions for beginners, twice a week, once beside two full sessions (P16)."""
     if means.level != "beginner" or week.phase not in ("foundation", "build", "strength", "maintain"):
         return 0
-    if week.deload or week.days < 5:
+    if week.deload:
+        return 0
+    if week.days < 5:
         return 1
     return 2 if week.since_start < SECOND_SESSION_FROM_WEEK else 1
 

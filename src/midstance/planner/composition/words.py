@@ -124,7 +124,7 @@ def _heavy(lines: Sequence[Line]) -> Because | None:
         return None
     low, high = line.dose.amount
     text = (
-        f"Few, heavy reps: {low} to {high} of the {said(line.exercise)}, because heavy loads help running economy most."
+        f"Few, heavy reps: {low} to {high} of the {said(line.exercise)}, as heavy loads did most for economy in trials."
     )
     return Because(rule="R-EFF-3", text=text, sources=("S1:20", "S1:47", "eihara-2022"))
 
