@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import multiprocessing
 import os
 import statistics
@@ -65,14 +66,21 @@ def one(seed: int) -> Compared:
 
 
 def planned(seed: int) -> str:
-    """The whole plan of a runner: what its audit finds, or empty. Pins that clash are no fault."""
+    """The whole plan of a runner: what its own audit and the plain second auditor find, or empty.
+
+    Pins that clash and windows too short are no fault.
+    """
+    from tests.independent.auditor import hard
+
     from midstance.application.planning import PlanRefused, make_plan
 
     try:
         plan = make_plan(invented(seed, weeks=weeks_of(seed)))
     except PlanRefused as refused:
         return "" if refused.clash or "windows" in refused.lines[0] else f"no plan: {' '.join(refused.lines)[:300]}"
-    return "; ".join(finding.text for finding in plan.audit.hard[:3])
+    found = [f"{finding.rule}: {finding.text}" for finding in plan.audit.hard]
+    found += [f"second auditor, {breach.rule}: {breach.text}" for breach in hard(json.loads(msgspec.json.encode(plan)))]
+    return "; ".join(found[:3])
 
 
 def digest() -> str:

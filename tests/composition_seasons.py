@@ -119,7 +119,7 @@ def _slot(
         start_assumed=False,
         variant=Variant(
             template="light" if brief.prescreen == "positive" and not light else template,
-            classes=classes,  # type: ignore[arg-type]
+            classes=classes,
             minutes=min(minutes, 15 if template == "mini" else 20) if light else minutes,
             full=full and brief.prescreen == "clear",
             mini=template == "mini",

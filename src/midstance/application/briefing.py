@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from midstance.application.sample_weeks import sample_runs
+from midstance.formats.brief_words import LEAST_WINDOW_MINUTES
 from midstance.formats.reading import (
     BriefParts,
     find_races,
@@ -17,8 +18,9 @@ from midstance.formats.reading import (
     week_strip,
     with_race_on,
 )
+from midstance.rules.placing import windows_on
 from midstance.training.athlete import GOALS, Athlete, Gates, Goal, KnownLoad, Pain, Window
-from midstance.training.clock import monday_of
+from midstance.training.clock import minute_of, monday_of
 from midstance.training.exercise import Kit, Level, Region
 from midstance.training.plan import Brief, Pin, Prescreen
 from midstance.training.running import Race, Run, RunningPlan
@@ -75,16 +77,17 @@ def brief_from(reading: RunningPlan | None, wishes: Wishes, today: dt.date) -> B
     races = parts.races or _races(plan, wishes)
     races = tuple(race for race in races if first <= race.date <= last)
     zone = wishes.time_zone or parts.time_zone or plan.time_zone
+    athlete = _athlete(wishes, parts, plan, races)
     return Brief(
         time_zone=zone or "UTC",
         time_zone_assumed=zone is None,
         start=first,
         end=last,
-        athlete=_athlete(wishes, parts, plan, races),
+        athlete=athlete,
         blocked=tuple(sorted({*parts.blocked, *wishes.blocked})),
-        pins=_checked_pins(wishes, parts, first, last),
+        pins=_checked_pins(wishes, parts, athlete, first, last),
         prescreen=wishes.prescreen or parts.prescreen,
-        history=parts.history,
+        history={"heavy-legs": (), "moderate-legs": (), **parts.history},
         races=races,
         runs=tuple(run for run in runs if run.kind != "strength"),
         replaced=tuple(run for run in runs if run.kind == "strength"),
@@ -200,8 +203,13 @@ def _athlete(wishes: Wishes, parts: BriefParts, plan: RunningPlan, races: tuple[
     )
 
 
-def _checked_pins(wishes: Wishes, parts: BriefParts, first: dt.date, last: dt.date) -> tuple[Pin, ...]:
-    """The pins in order; raises BadInput for pins that contradict a blocked day, each other or the plan's dates."""
+def _checked_pins(
+    wishes: Wishes, parts: BriefParts, athlete: Athlete, first: dt.date, last: dt.date
+) -> tuple[Pin, ...]:
+    """The pins in order.
+
+    Raises BadInput for pins that contradict a blocked day, a window, each other or the plan's dates.
+    """
     pins = sorted({*parts.pins, *wishes.pins}, key=lambda pin: (pin.date, pin.start or "", pin.stress or ""))
     blocked = {*parts.blocked, *wishes.blocked}
     for pin in pins:
@@ -209,10 +217,21 @@ def _checked_pins(wishes: Wishes, parts: BriefParts, first: dt.date, last: dt.da
             raise BadInput(f"{pin.date} is pinned and blocked at once. Take one of the two back.")
         if not first <= pin.date <= last:
             raise BadInput(f"The pin on {pin.date} lies outside the plan, {first} to {last}.")
+        if pin.start is not None and not _in_a_window(pin.date, pin.start, athlete):
+            raise BadInput(
+                f"The pin on {pin.date:%A} {pin.date} at {pin.start} lies outside your windows for that weekday, or less "
+                f"than {LEAST_WINDOW_MINUTES} minutes before one ends. Move the pin or widen a window."
+            )
     for pin, following in pairwise(pins):
         if pin.date == following.date:
             raise BadInput(f"{pin.date} is pinned twice. One session a day is all a plan holds.")
     return tuple(pins)
+
+
+def _in_a_window(date: dt.date, start: str, athlete: Athlete) -> bool:
+    """Whether a session could start then: inside a window of the weekday with time left, or where none are given."""
+    minute = minute_of(start)
+    return any(low <= minute <= high - LEAST_WINDOW_MINUTES for low, high in windows_on(athlete, date.weekday()))
 
 
 def runs_of(brief: Brief) -> tuple[Run, ...]:

@@ -50,12 +50,14 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         return lines or [first.rstrip()]
 
     def joined(self, parts: Sequence[str], first: str = "", rest: str | None = None, mark: str = " ·") -> list[str]:
-        """Parts in a row, a mark after each but the last, broken only between them, so that `14 kg` stays together."""
+        """Parts in a row, a mark after each but the last, broken only between them, so that `14 kg` stays together.
+
+        A part longer than a line is broken at its spaces.
+        """
         glue = "\x00"
-        pieces = [f"{part}{mark}".replace(" ", glue) for part in parts[:-1]] + [
-            part.replace(" ", glue) for part in parts[-1:]
-        ]
-        text = " ".join(pieces)
+        marked = [f"{part}{mark}" for part in parts[:-1]] + list(parts[-1:])
+        room = self.text_columns - max(len(first), len(rest) if rest is not None else len(first))
+        text = " ".join(part.replace(" ", glue) if len(part) <= room else part for part in marked)
         return [line.replace(glue, " ") for line in self.wrapped(text, first, rest)]
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from midstance.training.exercise import KIT
+
 if TYPE_CHECKING:
     from midstance.application.briefing import Wishes
     from midstance.cli.wishes import Typed
@@ -41,7 +43,7 @@ class Stopwatch:
     help="Race day, such as 2027-04-18:half. Moves a finished or undated plan there.",
 )
 @click.option("--level", metavar="LEVEL", help="beginner (unless you say otherwise), intermediate or advanced.")
-@click.option("--kit", metavar="LIST", help="What you have: dumbbell,bench,… or none.")
+@click.option("--kit", metavar="LIST", help=f"What you have, with commas: {', '.join(KIT)}.")
 @click.option("--windows", metavar="TIMES", help='When you can train: "tue 18:00-19:00;thu 12:00-12:45;sat".')
 @click.option("--minutes", metavar="N", help="Minutes a session may take, warm-up included.")
 @click.option(
@@ -154,8 +156,14 @@ def _text(plan: Plan, reading: RunningPlan | None, *, every_card: bool, plain: b
     from midstance.knowledge.library import library
 
     paper = Paper() if plain else paper_of()
+    rules = library().rules
     return plan_text(
-        plan, paper, rules_checked=len(library().rules), every_card=every_card, gaps=gaps_of(plan, reading)
+        plan,
+        paper,
+        rules_checked=len(rules),
+        every_card=every_card,
+        gaps=gaps_of(plan, reading),
+        sayings={rule.id: rule.says for rule in rules},
     )
 
 
@@ -166,7 +174,7 @@ def gaps_of(plan: Plan, reading: RunningPlan | None) -> list[str]:
         open_entries = sum(1 for run in plan.brief.runs if run.assumed)
         if open_entries:
             said.append(
-                f"{_counted(open_entries, 'run')} had something to assume; `midstance runs` says what, entry by entry."
+                f"{_counted(open_entries, 'run')} left something to assume; `midstance runs` says what, line by line."
             )
         if reading.dropped:
             said.append(f"{_counted(len(reading.dropped), 'entry')} left out; `midstance runs` says why.")

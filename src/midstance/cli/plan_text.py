@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from midstance.cli.paper import Paper
 from midstance.cli.season_strips import season
@@ -25,15 +25,25 @@ ALWAYS_SAID = frozenset({"health", "age", "advice"})
 
 
 def plan_text(
-    plan: Plan, paper: Paper, *, rules_checked: int, every_card: bool = False, gaps: Sequence[str] = ()
+    plan: Plan,
+    paper: Paper,
+    *,
+    rules_checked: int,
+    every_card: bool = False,
+    gaps: Sequence[str] = (),
+    sayings: Mapping[str, str] | None = None,
 ) -> str:
-    """The whole text, one new line at the end. `gaps` are sentences about what was not understood in reading."""
+    """The whole text, one new line at the end.
+
+    `gaps` are sentences about what was not understood in reading, `sayings` what each rule says, by its id.
+    """
     lines = [*head(plan, paper), ""]
     lines += [paper.ink("The season", "strong"), "", *season(plan, paper), ""]
     shown = plan.sessions if every_card else _first(plan)
     if shown:
         title = "Every session" if len(shown) == len(plan.sessions) else "The first two weeks"
-        lines += [paper.ink(title, "strong"), "", *cards(plan, shown, paper), ""]
+        lines += [paper.ink(title, "strong"), "", *cards(plan, shown, paper, in_full=every_card), ""]
+        lines += [*_on_sources(shown, paper), ""] if _cited(shown) else []
     if len(shown) < len(plan.sessions):
         rest = len(plan.sessions) - len(shown)
         lines += [
@@ -42,7 +52,7 @@ def plan_text(
             ),
             "",
         ]
-    lines += closing(plan, paper, rules_checked, gaps)
+    lines += closing(plan, paper, rules_checked, gaps, sayings or {})
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
@@ -50,7 +60,7 @@ def head(plan: Plan, paper: Paper) -> list[str]:
     """Who it is for, what it builds to, how long it is, and what was taken for granted."""
     brief, athlete = plan.brief, plan.brief.athlete
     race = next((race for race in brief.races if race.priority == "A"), None)
-    title = f"Strength for {race.name or 'your race'}" if race else "Strength beside your running"
+    title = "Strength until your race" if race else "Strength beside your running"
     weeks = len(plan.microcycles)
     span = f"{_date(brief.start)} to {_date(brief.end)}"
     loaded = sum(1 for session in plan.sessions if not session.mini)
@@ -106,7 +116,9 @@ def _assumed_starts(assumed: Sequence[Run], of: int) -> list[str]:
     return [f"runs start at {start}" + ("" if len(assumed) == of else " where your plan names no time")]
 
 
-def closing(plan: Plan, paper: Paper, rules_checked: int, gaps: Sequence[str] = ()) -> list[str]:
+def closing(
+    plan: Plan, paper: Paper, rules_checked: int, gaps: Sequence[str] = (), sayings: Mapping[str, str] | None = None
+) -> list[str]:
     """What the audit found, and the notes."""
     lines: list[str] = []
     said = [*gaps, *_notes(plan)]
@@ -114,24 +126,47 @@ def closing(plan: Plan, paper: Paper, rules_checked: int, gaps: Sequence[str] = 
         lines += paper.wrapped(text, "- ")
     if said:
         lines = [paper.ink("Good to know", "strong"), *lines, ""]
-    return lines + _audit_lines(plan, paper, rules_checked)
+    return lines + _audit_lines(plan, paper, rules_checked, sayings or {})
 
 
-def _audit_lines(plan: Plan, paper: Paper, rules_checked: int) -> list[str]:
+def _audit_lines(plan: Plan, paper: Paper, rules_checked: int, sayings: Mapping[str, str]) -> list[str]:
     hard, soft = plan.audit.hard, plan.audit.soft
     broken = f"{_counted(len({one.rule for one in hard}), 'rule')} broken" if hard else "none broken"
     bent = Counter(finding.rule for finding in soft)
-    told = f"; {_counted(len(bent), 'preference')} bent" if bent else "; no preference bent"
+    told = f"; {_counted(len(bent), 'preference')} gave way" if bent else "; no preference gave way"
     lines = paper.wrapped(f"{rules_checked} rules checked, {broken}{told}{':' if bent or hard else '.'}")
     for finding in hard:
         lines += paper.wrapped(f"{finding.rule}: {finding.text}", "- ")
     for rule, count in bent.most_common(MOST_PREFERENCES):
         first: Finding = next(finding for finding in soft if finding.rule == rule)
-        times = f", {count} times. For example" if count > 1 else ""
-        lines += paper.wrapped(f"{rule}{times}: {first.text}", "- ")
+        lines += paper.wrapped(_gave_way(plan, first, count, sayings), "- ")
     if len(bent) > MOST_PREFERENCES:
-        lines += paper.wrapped(f"and {len(bent) - MOST_PREFERENCES} more; `midstance audit plan.json` says all", "- ")
+        lines += paper.wrapped(
+            f"and {len(bent) - MOST_PREFERENCES} more; `midstance audit` on the plan.json lists them all.", "- "
+        )
     return lines
+
+
+def _gave_way(plan: Plan, first: Finding, count: int, sayings: Mapping[str, str]) -> str:
+    """What a preference says, how often it gave way, and where first."""
+    if first.rule not in sayings:
+        return f"{first.text}{f' And {count - 1} more times.' if count > 1 else ''}"
+    days = [session.date for session in plan.sessions if session.id in first.sessions]
+    where = f"{min(days):%a} {min(days).day} {min(days):%b}" if days else ""
+    how = f"{count} times, first" if count > 1 else "once,"
+    return f"{sayings[first.rule]} Not so {how}{' on ' + where if where else ''}.".replace("once,.", "once.")
+
+
+def _cited(sessions: Sequence[Session]) -> str | None:
+    """A source that the cards name, for the example of how to open one."""
+    found = [source for session in sessions for because in session.because for source in because.sources]
+    return next((source for source in found if source != "ours"), None)
+
+
+def _on_sources(sessions: Sequence[Session], paper: Paper) -> list[str]:
+    return paper.wrapped(
+        f"Brackets name sources: `midstance sources {_cited(sessions)}` opens one, `midstance why` tells every reason."
+    )
 
 
 def _notes(plan: Plan) -> list[str]:
@@ -149,8 +184,18 @@ def _noted(note: Note, notes: Sequence[Note]) -> str:
     """`Week of 2027-02-01: …`, said once for all weeks with the same words; other notes speak for themselves."""
     if note.about.startswith("week "):
         weeks = [one.about[5:] for one in notes if one.about.startswith("week ") and one.text == note.text]
-        return f"Week{'s' if len(weeks) > 1 else ''} of {', '.join(weeks)}: {note.text}"
-    return f"{note.about}: {note.text}" if note.about[:4].isdigit() else note.text
+        said = ", ".join(_short_day(week) for week in weeks)
+        return f"Week{'s' if len(weeks) > 1 else ''} of {said}: {note.text[:1].lower()}{note.text[1:]}"
+    return f"{_short_day(note.about[:10])}: {note.text}" if note.about[:4].isdigit() else note.text
+
+
+def _short_day(iso: str) -> str:
+    """`15 Mar` for a date as the document writes it; anything else as it is."""
+    try:
+        date = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{date.day} {date:%b}"
 
 
 def _first(plan: Plan) -> tuple[Session, ...]:
@@ -162,7 +207,8 @@ def _first(plan: Plan) -> tuple[Session, ...]:
 
 
 def _said_race(race: Race) -> list[str]:
-    parts = [_date(race.date)]
+    parts = [race.name] if race.name.casefold() not in ("", "race") else []
+    parts.append(_date(race.date))
     if race.distance_m:
         parts.append(said_km(race.distance_m))
     return parts

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from midstance.training.plan import ExerciseCard, Phase
 from midstance.training.prescription import Block, Item, Load, Starts
-from midstance.training.session import Session, Stress
+from midstance.training.session import Because, Session, Stress
 
 SAID_STRESS: dict[Stress, str] = {
     "heavy-legs": "heavy legs",
@@ -35,6 +35,8 @@ SAID_STARTS: dict[Starts, str] = {
     "harder-variation": "a harder way than last time",
     "less": "less than last time",
 }
+PHASE_RULE = "the-weeks-sessions"
+"""The rule behind the reason that a phase gives; it is the same for every session of its weeks."""
 WHOLE_MINUTES_FROM_S = 120
 """From here on a time is said in minutes where it has whole ones (ours)."""
 _TURNS = ("paired", "superset", "circuit")
@@ -49,6 +51,17 @@ def name_of(exercise: str, cards: Mapping[str, ExerciseCard]) -> str:
 def said_stress(session: Session) -> str:
     """The stress classes: `heavy legs`, `moderate legs + small jumps`."""
     return " + ".join(SAID_STRESS[stress] for stress in session.classes)
+
+
+def telling(reasons: Sequence[Because]) -> tuple[Because, ...]:
+    """The reasons for one session, the most telling first: why this hour, why these exercises, then the rest.
+
+    The phase is left out: it says why the week is as it is. Reasons of the hour stand before it, those of the
+    exercises behind it.
+    """
+    at = next((place for place, because in enumerate(reasons) if because.rule == PHASE_RULE), len(reasons))
+    hour, exercises = tuple(reasons[:at]), tuple(reasons[at + 1 :])
+    return (*hour[:1], *exercises[:1], *hour[1:], *exercises[1:])
 
 
 def said_km(distance_m: int) -> str:

@@ -9,8 +9,8 @@ from midstance.training.plan import Brief, Note
 from midstance.training.running import ASSUMED_RUN_START
 
 DISCLAIMER = (
-    "This is training information, not medical advice. Stop and ask a professional on sharp pain, numbness, dizziness, "
-    "chest pain or anything unusual."
+    "This is training information, not medical advice. Stop and ask a professional about sharp pain, numbness, "
+    "dizziness, chest pain or anything unusual."
 )
 """Sources: S4:349, S4:350 (R-FLG-1, R-FLG-5)."""
 
@@ -45,20 +45,20 @@ def _all(brief: Brief) -> Iterator[tuple[str, str]]:
     if brief.replaced:
         count = len(brief.replaced)
         said = (
-            "strength session of your running plan is" if count == 1 else "strength sessions of your running plan are"
+            "strength entry of your running plan is" if count == 1 else "strength entries of your running plan are"
         )
-        yield "strength", f"{count} {said} replaced by these, so that nothing is done twice."
+        yield "strength", f"{count} {said} replaced by these sessions, so that nothing is done twice."
     if not any(race.priority == "A" for race in brief.races):
         yield (
             "race",
-            "No race is known, so strength runs in four-week waves. Say --race DATE and it builds to that day.",
+            "No race is known, so the weeks come in waves of four. Say --race DATE and they build to that day.",
         )
     if brief.prescreen == "clear":
         yield (
             "health",
             (
-                "It is taken that you have no heart, lung, metabolic or bone trouble, no chest pain or fainting, and are not "
-                "pregnant. If any of that is not so, ask your doctor first and plan with --prescreen positive."
+                "Planned for someone without heart, lung, metabolic or bone trouble, without chest pain or fainting, and "
+                "not pregnant. If that is not you, ask your doctor first and plan with --prescreen positive."
             ),
         )
     if athlete.age is not None and athlete.age < 18:

@@ -14,7 +14,7 @@ from midstance.planner.slots import Variant
 from midstance.rules import shapes
 from midstance.rules.placing import hours_apart
 from midstance.rules.rule import STEP_PRICE, Rule
-from midstance.training.clock import HOUR, day_number, gap, minute_of
+from midstance.training.clock import HOUR, WEEK, Instant, day_number, gap, minute_of
 from midstance.training.plan import Pin
 from midstance.training.session import LOADED, PLYOMETRIC
 
@@ -26,8 +26,8 @@ PLYOMETRIC_MASK = sum(CLASS_BIT[stress] for stress in PLYOMETRIC)
 STAND_IN_SHARE = 80
 """A light session in place of a loaded one spares this much less: per cent of the price of none (our own choice)."""
 NOT_HEAVY_WEIGHT = 110
-"""Weight of moderate legs where the phase asks for heavy ones (our own choice, safety step): heavy legs may cost one margin
-before a key run, or two while they are new, but not the day of the long run."""
+"""Weight of moderate legs where the phase asks for heavy ones (our own choice, safety step): heavy legs may cost one
+margin before a key run, or two while they are new, but not the day of the long run."""
 NOT_POWER_WEIGHT = 20
 """Weight of no jumps where the strength phase asks for a power session (our own choice, running step)."""
 OPTIONAL_WEIGHT = 10
@@ -37,6 +37,8 @@ OPTIONAL_WEIGHT = 10
 ColumnKey = tuple[tuple[int, int, int], ...]
 """Of each session its start within the week, what its clock differs from UTC by, and its classes."""
 
+AN_HOUR_OR_TWO = 120
+"""More than clocks ever change by, minutes."""
 HIGHEST = 1 << 60
 """Above every price."""
 
@@ -55,8 +57,13 @@ class Column(msgspec.Struct, frozen=True, eq=False):
     """Starts within the week and classes: all that its neighbours can see."""
     number: int
     """The same for the same key, and for no other."""
-    counted: tuple[int, ...]
-    """Sessions that count towards each of the limits."""
+    early: tuple[Candidate, ...]
+    late: tuple[Candidate, ...]
+    """The sessions that spacing rules can see from the week before, and from the week after."""
+    edges: tuple[int, int]
+    """Numbers of `early` and `late`, the same where they look the same."""
+    counted: tuple[tuple[Instant, ...], ...]
+    """Starts of the sessions that count towards each of the limits."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -133,6 +140,18 @@ class WeekRules:
             for index in range(len(counted) - crowd.limit):
                 if gap(counted[index], counted[index + crowd.limit]) < crowd.minutes:
                     return True
+        return False
+
+    def crowded_together(self, before: Column, after: Column) -> bool:
+        """Whether two weeks that follow one another hold more sessions than a limit within its hours."""
+        for crowd, here, there in zip(self.crowds, before.counted, after.counted, strict=True):
+            over = len(here) + len(there) - crowd.limit
+            if over > 0:
+                starts = here + there
+                for index in range(over):
+                    first, last = starts[index], starts[index + crowd.limit]
+                    if last[0] - first[0] < crowd.minutes or last[1] - first[1] < crowd.minutes:
+                        return True
         return False
 
     def number_of(self, key: ColumnKey) -> int:
@@ -311,7 +330,10 @@ class Week:
             if other.mask & HEAVY and not one.mask & HEAVY and one.mask & LOADED_MASK:
                 price += self._rules.early
         base = day_number(self.ask.outline.monday) * 1440
-        key = tuple(_seen(candidate, base) for candidate in chosen)
+        reach = self._rules.furthest + AN_HOUR_OR_TWO
+        early = tuple(one for one in chosen if one.at.start.local - base < reach)
+        late = tuple(one for one in chosen if one.at.start.local - base >= WEEK - reach)
+        key = _key(chosen, base)
         return Column(
             price,
             chosen,
@@ -320,7 +342,10 @@ class Week:
             sum(1 for candidate in chosen if candidate.mask & MODERATE),
             key,
             self._rules.number_of(key),
-            tuple(sum(1 for one in chosen if one.mask & crowd.mask) for crowd in self._rules.crowds),
+            early,
+            late,
+            (self._rules.number_of(_key(early, base)), self._rules.number_of(_key(late, base))),
+            tuple(tuple(one.at.start for one in chosen if one.mask & crowd.mask) for crowd in self._rules.crowds),
         )
 
     @staticmethod
@@ -338,7 +363,6 @@ def _by_price(column: Column) -> tuple[int, ColumnKey]:
     return column.price, column.key
 
 
-def _seen(candidate: Candidate, base: int) -> tuple[int, int, int]:
-    """A session as a neighbouring week sees it; the same starts are other hours apart where clocks change between."""
-    start = candidate.at.start
-    return start.local - base, start.local - start.utc, candidate.mask
+def _key(chosen: Sequence[Candidate], base: int) -> ColumnKey:
+    """Sessions as a neighbouring week sees them; the same starts are other hours apart where clocks change between."""
+    return tuple((one.at.start.local - base, one.at.start.local - one.at.start.utc, one.mask) for one in chosen)

@@ -40,7 +40,7 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
     def lines(self) -> tuple[str, ...]:
         """The clash in sentences."""
         pins = " and ".join(_said(pin) for pin in self.pins) or "what you pinned"
-        lines = [f"{pins} cannot hold in the week of {self.week}."]
+        lines = [f"{pins} cannot hold in the week of {self.week.day} {self.week:%B}."]
         lines += [f"In the way: {rule.says}" for rule in self.rules]
         if self.unasked:
             said = " and ".join(SAID_CLASS[stress] for stress in self.unasked)
@@ -49,14 +49,14 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
             lines.append("That day has no window, or too short a one, for such a session.")
         elif self.bends:
             easiest = next(rule for rule in self.rules if rule.id == self.bends[0][0])
-            lines.append(f"The least costly to bend would be {easiest.id!r}: {easiest.why}")
+            lines.append(f"If one has to give way, bend {easiest.id} first. What it costs you: {easiest.why}")
         lines.append("Move or drop a pin, or choose a lighter kind of session for it.")
         return tuple(lines)
 
 
 def _said(pin: Pin) -> str:
-    kind = f" ({pin.stress})" if pin.stress else ""
-    return f"The pin on {pin.date:%A} {pin.date.isoformat()}{' at ' + pin.start if pin.start else ''}{kind}"
+    kind = f" ({SAID_CLASS[pin.stress]})" if pin.stress else ""
+    return f"The pin on {pin.date:%A} {pin.date.day} {pin.date:%B}{' at ' + pin.start if pin.start else ''}{kind}"
 
 
 def clash_of(brief: Brief, rules: Sequence[Rule], week: dt.date) -> Clash:

@@ -158,7 +158,15 @@ class _Reader:
         self._weeks = weeks
         self._places = places
         self._ledger = Ledger(brief, runs_at(brief), ())
-        self._pinned = {(day_number(pin.date), minute_of(pin.start)) for pin in brief.pins if pin.start is not None}
+        self._near: dict[int, Ledger] = {}
+        self._spikes = {
+            rule.id: placing.spikes(rule.demand, self._ledger.runs)
+            for rule in self._rules
+            if isinstance(rule.demand, shapes.SpikeClear)
+        }
+        ahead = [rule.demand for rule in rules if isinstance(rule.demand, shapes.ClearBefore)]
+        hours = [hour for shape in ahead for hour in shape.hours.values()]
+        self._days_ahead = max(hours, default=0) // 24 + 3
         self._wanted = [self._wanted_in(week) for week in weeks]
 
     def _price(self, shape: type) -> int:
@@ -220,13 +228,21 @@ class _Reader:
         if assumed and start != grid.USUAL_START:
             price += grid.UNUSUAL_PRICE
         for rule in self._rules:
-            if isinstance(rule.demand, shapes.InsideWindows) and (day, start) in self._pinned:
-                continue
-            if placing.alone(rule, at, self._ledger) is not None:
+            if self._breaks(rule, at):
                 if rule.hard:
                     return None
                 price += rule.price
         return at, price
+
+    def _breaks(self, rule: Rule, at: SessionAt) -> bool:
+        """Whether a session breaks a rule by itself; runs too far away to matter are left out, for time."""
+        if isinstance(rule.demand, shapes.SpikeClear):
+            return placing.spike_clear(rule.demand, at, self._spikes[rule.id]) is not None
+        if at.day not in self._near:
+            days = range(at.day - 3, at.day + self._days_ahead)
+            near = tuple(run for run in self._ledger.runs if run.day in days)
+            self._near[at.day] = Ledger(self._brief, near, ())
+        return placing.alone(rule, at, self._near[at.day]) is not None
 
     def _falls_short(self, ask: Ask, variant: Variant) -> int:
         if not ask.counts:

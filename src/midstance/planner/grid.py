@@ -69,6 +69,10 @@ class Grid:
         self.brief = brief
         self.gauge = gauge
         self._zone = zone_of(brief.time_zone)
+        self._pinned: dict[int, list[int]] = {}
+        for pin in brief.pins:
+            if pin.start is not None:
+                self._pinned.setdefault(day_number(pin.date), []).append(minute_of(pin.start))
         self._blocked = {day_number(date) for date in brief.blocked}
         self._kept: dict[tuple[int, Variant, bool, int], list[Candidate]] = {}
         self._starts: dict[tuple[int, int], list[tuple[int, int, bool]]] = {}
@@ -123,7 +127,8 @@ class Grid:
         if key not in self._starts:
             hours = bool(self.brief.athlete.windows)
             found: dict[int, tuple[int, int, bool]] = {}
-            for low, high in window_minutes(self.brief, day):
+            windows = window_minutes(self.brief, day)
+            for low, high in windows:
                 room = min(minutes, high - low)
                 if room < LEAST_MINUTES:
                     continue
@@ -135,10 +140,10 @@ class Grid:
                 for start in offers:
                     if start + room <= high:
                         found.setdefault(start, (start, room, wide))
-            for pin in self.brief.pins:
-                if pin.start is not None and day_number(pin.date) == day:
-                    start = minute_of(pin.start)
-                    found.setdefault(start, (start, minutes, False))
+            for start in self._pinned.get(day, ()):
+                rooms = [min(minutes, high - start) for low, high in windows if low <= start]
+                if rooms and max(rooms) >= LEAST_MINUTES:
+                    found[start] = (start, max(rooms), False)
             self._starts[key] = list(found.values())
         return self._starts[key]
 

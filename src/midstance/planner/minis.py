@@ -11,6 +11,7 @@ from midstance.planner.asks import MINI_MINUTES, WeekAsk
 from midstance.planner.columns import Column
 from midstance.planner.grid import Candidate, Grid
 from midstance.planner.slots import Variant
+from midstance.rules.placing import window_minutes
 from midstance.training.clock import DAY, WEEK, gap
 
 MINI = Variant(template="mini", classes=("light",), minutes=MINI_MINUTES, full=False, mini=True)
@@ -52,7 +53,8 @@ def _on(day: int, grid: Grid) -> list[Candidate]:
     for start, room, assumed in sorted(starts):
         at = grid.at(day, start, room, MINI, False)
         after_easy = any(run.end.local <= at.start.local for run in easy)
-        if room >= MINI.minutes and after_easy and start + room <= DAY and grid.gauge.allows(at):
+        inside = any(low <= start and start + room <= high for low, high in window_minutes(grid.brief, day))
+        if room >= MINI.minutes and after_easy and inside and grid.gauge.allows(at):
             follows = any(0 <= at.start.local - run.end.local <= 30 for run in easy)
             return [Candidate(MINI, at, 0, grid.gauge.price(at), assumed, follows)]
     return []

@@ -14,7 +14,7 @@ import msgspec
 
 from midstance.planner.asks import WeekAsk
 from midstance.planner.columns import HIGHEST, Column, Week, WeekRules
-from midstance.planner.grid import Grid
+from midstance.planner.grid import Candidate, Grid
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
 from midstance.rules.rule import STEP_PRICE
 from midstance.training.clock import day_number
@@ -23,12 +23,10 @@ MODERATE_BEFORE_HEAVY = 3
 """Moderate sessions before the first heavy one; the rule `heavy-after-moderate` holds the number for the audit."""
 WEEKS_ACCUSTOMED = 2
 """Weeks since the last heavy session in which the runner surely still is accustomed: 20 days at most, under 21."""
-FIRST_ROOM = 100 * STEP_PRICE["stability"]
-"""How far above the floor the first ceiling lies (our own choice: most seasons lie below it)."""
-RAISED = 6
+FIRST_ROOM = 10 * STEP_PRICE["stability"]
+"""How far above the floor the first ceiling lies (our own choice: small steps are cheap, a ceiling too high is not)."""
+RAISED = 2
 """How many times higher above the floor each further ceiling lies (our own choice)."""
-
-
 EVERY_DAY = 0b1111111
 
 
@@ -186,7 +184,7 @@ class Season:
         self._next = HIGHEST
         states = [_Step(0, None, start, None)]
         for index in range(len(self._asks)):
-            kept: dict[tuple[int, Used], _Step] = {}
+            kept: dict[tuple[int, int], _Step] = {}
             for state in states:
                 self._extend(index, state, ceiling, kept)
             if not kept:
@@ -195,50 +193,52 @@ class Season:
             states = sorted(kept.values(), key=lambda step: (step.price, step.column.key if step.column else ()))
         return states[0]
 
-    def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[tuple[int, Used], _Step]) -> None:
+    def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[tuple[int, int], _Step]) -> None:
         """Adds every column of a week to a state, as far as the ceiling lets it."""
         week = self._week(index, self._mode(index, state.used))
         least = self._least_after(index, state.used)
         if least < 0:
             return
         left = ceiling - state.price
-        over, floors = HIGHEST, self._floors_after(index, state.used)
+        over, follows = HIGHEST, self._following(index, state.used)
         before = state.column.weekdays if state.column is not None and state.column.chosen else EVERY_DAY
-        columns = week.within(left - least)
-        for column in columns:
+        for column in week.within(left - least):
             if column.price + least > left:
                 over = min(over, column.price + least)
                 break
-            later = floors(column.heavy, column.moderate)
+            used, code, later = follows(column.heavy, column.moderate)
             if later < 0:
                 continue
-            price = column.price + later + (column.weekdays & ~before).bit_count() * self._rules.weekday
-            if price > left:
-                over = min(over, price)
+            price = column.price + (column.weekdays & ~before).bit_count() * self._rules.weekday
+            if price + later > left:
+                over = min(over, price + later)
+                continue
+            key = (column.number, code)
+            known = kept.get(key)
+            if known is not None and known.price <= state.price + price:
                 continue
             joint = self._joint(state.column, column)
             if joint < 0:
                 continue
-            if price + joint > left:
-                over = min(over, price + joint)
-                continue
-            used = state.used.later(column.heavy, column.moderate)
-            total = state.price + price - later + joint
-            key = (column.number, used)
-            known = kept.get(key)
-            if known is None or total < known.price:
-                kept[key] = _Step(total, column, used, state)
+            price += joint
+            if price + later > left:
+                over = min(over, price + later)
+            elif known is None or state.price + price < known.price:
+                kept[key] = _Step(state.price + price, column, used, state)
         self._next = min(self._next, state.price + min(over, week.beyond + least))
 
-    def _floors_after(self, index: int, used: Used) -> Callable[[int, int], int]:
-        """What the weeks after week `index` cost at least, by its heavy and moderate sessions."""
-        kept: dict[tuple[int, int], int] = {}
+    def _following(self, index: int, used: Used) -> Callable[[int, int], tuple[Used, int, int]]:
+        """By a week's heavy and moderate sessions: what the runner is used to then, and what later weeks cost."""
+        kept: dict[tuple[int, int], tuple[Used, int, int]] = {}
 
-        def after(heavy: int, moderate: int) -> int:
+        def after(heavy: int, moderate: int) -> tuple[Used, int, int]:
             key = (heavy, moderate)
-            if key not in kept:
-                kept[key] = self._floor(index + 1, used.later(heavy, moderate))
-            return kept[key]
+            found = kept.get(key)
+            if found is None:
+                later = used.later(heavy, moderate)
+                code = (later.moderate * 4 + later.heavy) * 4 + later.weeks
+                found = kept[key] = (later, code, self._floor(index + 1, later))
+            return found
 
         return after
 
@@ -255,21 +255,18 @@ class Season:
         """What the sessions of two neighbouring weeks cost together beyond each alone, or -1 when they may not meet."""
         if before is None or not before.chosen or not column.chosen:
             return 0
-        key = (before.number, column.number)
+        key = (before.edges[1], column.edges[0])
         found = self._joints.get(key)
         if found is None:
-            found = self._joints[key] = self._join(before, column)
-        return found
+            found = self._joints[key] = self._join(before.late, column.early)
+        return -1 if found < 0 or self._rules.crowded_together(before, column) else found
 
-    def _join(self, before: Column, after: Column) -> int:
-        total, between = 0, self._rules.between
-        for one in before.chosen:
-            for other in after.chosen:
-                beside = between(one, other)
+    def _join(self, before: Sequence[Candidate], after: Sequence[Candidate]) -> int:
+        total = 0
+        for one in before:
+            for other in after:
+                beside = self._rules.between(one, other)
                 if beside < 0:
                     return -1
                 total += beside
-        for crowd, here, there in zip(self._rules.crowds, before.counted, after.counted, strict=True):
-            if here + there > crowd.limit and self._rules.crowded(before.chosen + after.chosen):
-                return -1
         return total

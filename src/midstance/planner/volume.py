@@ -14,8 +14,8 @@ SECONDS_PER_KM = 360
 CUT_BACK_PERCENT = 85
 """A week at or below this share of the week before is the runner's own cut-back week (our own choice)."""
 
-RISING_PERCENT = 105
-"""Weeks above this share of the four before are rising (our own choice)."""
+RISING_PERCENT = 100
+"""Weeks that run more than the four before them, on average, are rising (our own choice)."""
 
 
 def run_metres(run: Run) -> int:

@@ -14,7 +14,7 @@ import msgspec
 
 from midstance.rules import changes, contacts, contents, placing, shapes, weeks
 from midstance.rules.ledger import Ledger, RunAt, SessionAt, ledger_of
-from midstance.rules.placing import Breach
+from midstance.rules.placing import SAID_CLASS, Breach
 from midstance.rules.rule import Rule
 from midstance.training.clock import DAY, HOUR, clock_of, date_of, day_number, minute_of
 from midstance.training.plan import Audit, Finding, Plan
@@ -153,8 +153,9 @@ def _between(rule: Rule, view: View) -> Iterator[Breach]:
     sessions, shape = view.ledger.sessions, rule.demand
     if isinstance(shape, shapes.AtMost):
         for group in placing.crowds(shape, sessions):
-            what = "mini sessions" if shape.minis else "sessions of this kind"
-            text = f"{len(group)} {what} would start within {shape.hours} hours; {shape.limit} are the most."
+            what = "mini sessions" if shape.minis else f"sessions of {SAID_CLASS[group[0].classes[0]]}"
+            most = "1 is the most" if shape.limit == 1 else f"{shape.limit} are the most"
+            text = f"{len(group)} {what} start within {_span(shape.hours)}; {most}."
             yield Breach(1, text, tuple(at.id for at in group))
     if isinstance(shape, shapes.SpacedOut):
         counted = [at for at in sessions if set(at.classes) & set(shape.counted)]
@@ -166,6 +167,11 @@ def _between(rule: Rule, view: View) -> Iterator[Breach]:
                 found = placing.together(rule, first, second, view.ledger.brief.athlete.age)
                 if found is not None:
                     yield found._replace(sessions=(first.id, second.id))
+
+
+def _span(hours: int) -> str:
+    """`7 days` for whole days of more than two, else hours."""
+    return f"{hours // 24} days" if hours % 24 == 0 and hours > 48 else f"{hours} hours"
 
 
 def _of_plan(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Breach]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from midstance.rules import shapes
 from midstance.rules.items import EXTERNAL, Cards, exercises, is_exercise, loaded_outside, name_of
 from midstance.rules.ledger import Ledger, SessionAt
-from midstance.rules.placing import SAID_CLASS, Breach
+from midstance.rules.placing import SAID_CLASS, Breach, said_doing
 from midstance.training.clock import HOUR, date_of, day_number, gap
 from midstance.training.plan import Microcycle
 from midstance.training.prescription import Item, Load
@@ -109,7 +109,7 @@ def introduce_one(shape: shapes.IntroduceOne, ledger: Ledger) -> Iterator[Breach
             if len(recent) > shape.limit:
                 names = " and ".join(name for name, _ in recent)
                 ids = tuple(dict.fromkeys(other.id for _, other in recent))
-                yield Breach(1, f"{names.capitalize()} would both be new within seven days; meet them one by one.", ids)
+                yield Breach(1, f"{names.capitalize()} are both new within seven days; meet them one by one.", ids)
 
 
 def _families(at: SessionAt, cards: Cards) -> Iterator[str]:
@@ -141,7 +141,7 @@ def nothing_new(shape: shapes.NothingNew, ledger: Ledger) -> Iterator[Breach]:
                 free = item.starts == "less" or (starter and item.load.kind not in EXTERNAL)
                 if item.exercise not in known and not free:
                     days = race - at.day
-                    yield Breach(1, f"{name_of(item, cards)} would be new {days} days before the race.", (at.id,))
+                    yield Breach(1, f"{name_of(item, cards)} is new {days} days before the race.", (at.id,))
         known |= {item.exercise for item in items}
 
 
@@ -153,7 +153,7 @@ def after_exposures(shape: shapes.AfterExposures, ledger: Ledger) -> Iterator[Br
     done = len(history.get(shape.after, ()))
     for at in ledger.sessions:
         if shape.counted in at.classes and done < shape.count:
-            text = f"{SAID_CLASS[shape.counted].capitalize()} would come after {done} sessions of"
+            text = f"{said_doing(shape.counted, 'come')} after {done} sessions of"
             yield Breach(shape.count - done, f"{text} {SAID_CLASS[shape.after]}; {shape.count} come first.", (at.id,))
         if shape.after in at.classes:
             done += 1

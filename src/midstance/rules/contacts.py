@@ -72,7 +72,7 @@ def contacts_grow(shape: shapes.ContactsGrow, ledger: Ledger) -> Iterator[Breach
         highest = max(before, default=0.0)
         most = max(highest * (100 + shape.percent) / 100, highest + week.biggest_set)
         if week.contacts > most + 1e-9:
-            text = f"{week.contacts:g} weighted landings in the week after {highest:g} at most; {most:g} would do."
+            text = f"{week.contacts:g} weighted landings in the week after {highest:g} at most; {most:g} are the most."
             yield Breach(_over(week.contacts, most), text, tuple(week.sessions))
 
 

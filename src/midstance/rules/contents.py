@@ -78,7 +78,7 @@ def keeps_reserve(shape: shapes.KeepsReserve, session: Session, cards: Cards) ->
     """Sets planned with too few repetitions in reserve."""
     for item in session.work():
         if item.rir is not None and item.rir[0] < shape.rir:
-            text = f"{name_of(item, cards)} would go to {item.rir[0]} in reserve; keep at least {shape.rir}."
+            text = f"{name_of(item, cards)} goes to {item.rir[0]} in reserve; keep at least {shape.rir}."
             yield Breach(shape.rir - item.rir[0], text)
 
 
@@ -135,7 +135,7 @@ def comes_first(shape: shapes.ComesFirst, session: Session, cards: Cards) -> Ite
         if shape.tag not in card.tags:
             other = other or card.name
         elif other is not None:
-            yield Breach(1, f"{card.name} would come after {other}; {SAID_TAG[shape.tag]} come first, on fresh legs.")
+            yield Breach(1, f"{card.name} comes after {other}; {SAID_TAG[shape.tag]} come first, on fresh legs.")
 
 
 def comes_last(shape: shapes.ComesLast, session: Session, cards: Cards) -> Iterator[Breach]:
@@ -145,7 +145,7 @@ def comes_last(shape: shapes.ComesLast, session: Session, cards: Cards) -> Itera
         if all(card.tags and set(card.tags) <= set(shape.tags) for card in group):
             small = small or group[0].name
         elif small is not None:
-            yield Breach(1, f"{small} would come before {group[0].name}; small work comes last.")
+            yield Breach(1, f"{small} comes before {group[0].name}; small work comes last.")
             return
 
 
@@ -223,14 +223,18 @@ def share_of(shape: shapes.ShareOf, at: SessionAt, session: Session, cards: Card
     total = sum(item.sets for item in items)
     tagged = sum(item.sets for item in items if item.exercise in cards and shape.tag in cards[item.exercise].tags)
     if tagged * 100 < shape.percent * total:
-        yield Breach(1, f"{tagged} of {total} sets are {SAID_TAG[shape.tag]}; {shape.percent} % are better.")
+        yield Breach(1, f"{tagged} of {total} sets are {SAID_TAG[shape.tag]}; {shape.percent} % would be better.")
 
 
 def session_length(shape: shapes.SessionLength, at: SessionAt, session: Session, athlete: Athlete) -> Iterator[Breach]:
     """A full session much shorter or longer than wanted."""
     wanted = athlete.minutes or shape.minutes[athlete.level]
+    said = "what you gave" if athlete.minutes else "usual at your level"
     if at.full and not is_named_workout(session) and abs(session.minutes - wanted) > shape.slack:
-        yield Breach(1, f"It takes {session.minutes} minutes; about {wanted} are wanted.")
+        yield Breach(
+            1,
+            f"It takes {session.minutes} minutes; about {wanted} are {said}.",
+        )
 
 
 def effort_within(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from midstance.rules import shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
 from midstance.rules.rule import Rule
+from midstance.training.athlete import Athlete
 from midstance.training.clock import DAY, HOUR, WEEKDAYS, date_of, gap, minute_of
 from midstance.training.plan import Brief
 from midstance.training.session import Stress
@@ -58,6 +59,27 @@ def said_time(minutes: int) -> str:
     return f"{minutes // HOUR} hours"
 
 
+def said_doing(stress: Stress, verb: str) -> str:
+    """A class with its verb, at the beginning of a sentence: `Heavy legs sit`, `Light work sits`."""
+    said = SAID_CLASS[stress].capitalize()
+    return f"{said} {verb}" if said.endswith(("legs", "jumps")) else f"{said} {verb}s"
+
+
+def _before(left: int) -> str:
+    """Minutes before a run in words; none or less is an overlap, never a number."""
+    return f"{said_time(left)} before" if left > 0 else "right up against"
+
+
+def _after(left: int) -> str:
+    """Minutes after a run in words."""
+    return f"after {said_time(left)}" if left > 0 else "at once"
+
+
+def _asked(hours: int) -> str:
+    """What a rule asks for; one without hours only forbids to overlap."""
+    return f"{hours} hours are asked for" if hours else "the two may not overlap"
+
+
 def said_run(run: RunAt) -> str:
     """A run as people call it: `Friday's intervals`."""
     day = run.run.date.strftime("%A")
@@ -86,9 +108,9 @@ def clear_before(shape: shapes.ClearBefore, session: SessionAt, runs: Sequence[R
             continue
         excess = max(wanted - left, 1)
         if worst is None or excess > worst.excess:
-            rest = "on the eve of" if eve and left >= wanted else f"{said_time(max(left, 0))} before"
-            need = "never on its eve" if eve and left >= wanted else f"{wanted // HOUR} hours are asked for"
-            worst = Breach(excess, f"{SAID_CLASS[stress].capitalize()} would sit {rest} {said_run(run)}; {need}.")
+            rest = "on the eve of" if eve and left >= wanted else _before(left)
+            need = "never on its eve" if eve and left >= wanted else _asked(wanted // HOUR)
+            worst = Breach(excess, f"{said_doing(stress, 'sit')} {rest} {said_run(run)}; {need}.")
     return worst
 
 
@@ -104,7 +126,7 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
             continue
         if run.start.local > session.start.local:
             if overlap_only and run.start.local < session.end.local:
-                return Breach(1, f"{said_run(run)} would start before the session ends.")
+                return Breach(1, f"{said_run(run)} starts before the session ends.")
             continue
         if shape.runs == "key" and run.target == "easy":
             continue
@@ -113,13 +135,13 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
         if shape.runs == "lasting" and run.end.local - run.start.local < shape.run_minutes:
             continue
         if shape.same_day and run.day == session.day:
-            return Breach(1, f"{SAID_CLASS[stress].capitalize()} would come after {said_run(run)} on the same day.")
+            return Breach(1, f"{said_doing(stress, 'come')} after {said_run(run)} on the same day.")
         left = gap(run.end, session.start)
         if left < 0:
-            return Breach(shape.hours * HOUR - left, f"It would start before {said_run(run)} is over.")
+            return Breach(shape.hours * HOUR - left, f"It starts before {said_run(run)} is over.")
         if left < shape.hours * HOUR:
-            text = f"{SAID_CLASS[stress].capitalize()} would follow {said_run(run)} after {said_time(max(left, 0))};"
-            return Breach(shape.hours * HOUR - left, f"{text} {shape.hours} hours are asked for.")
+            text = f"{said_doing(stress, 'follow')} {said_run(run)} {_after(left)}; {_asked(shape.hours)}."
+            return Breach(shape.hours * HOUR - left, text)
     return None
 
 
@@ -135,7 +157,7 @@ def days_after_race(shape: shapes.DaysAfterRace, session: SessionAt, brief: Brie
         days = days_of_recovery(shape, race.distance_m)
         if 0 <= since <= days:
             when = f"{since} days after" if since else "on the day of"
-            text = f"{SAID_CLASS[stress].capitalize()} would come {when} the race; {days} days stay free."
+            text = f"{said_doing(stress, 'come')} {when} the race; {days} days stay free."
             return Breach(days - since + 1, text)
     return None
 
@@ -153,10 +175,10 @@ def run_first(shape: shapes.RunFirst, session: SessionAt, runs: Sequence[RunAt])
         if run.day != session.day or run.target is None:
             continue
         if run.start.local > session.start.local:
-            return Breach(1, f"Strength would come before {said_run(run)}.")
+            return Breach(1, f"Strength comes before {said_run(run)} on the same day.")
         left = gap(run.end, session.start)
         if left < shape.hours * HOUR and not (left <= AT_ONCE and run.target == "easy" and shape.hours <= 3):
-            return Breach(1, f"Only {said_time(max(left, 0))} would lie between {said_run(run)} and strength.")
+            return Breach(1, f"Strength follows {said_run(run)} {_after(left)}; {_asked(shape.hours)}.")
     return None
 
 
@@ -185,13 +207,17 @@ def best_days(shape: shapes.BestDays, session: SessionAt, runs: Sequence[RunAt])
     if suits:
         return None
     day = date_of(session.day).strftime("%A")
-    return Breach(1, f"{day} is not the best day for {SAID_CLASS[stress]}: " + _wish(shape) + ".")
+    return Breach(1, f"{day} suits {SAID_CLASS[stress]} less: {_wish(shape)}.")
 
 
 def _wish(shape: shapes.BestDays) -> str:
     said = {"key": "a key run", "easy": "an easy run", "cross-training": "cross-training"}
     wish = " or ".join(said[kind] for kind in shape.after)
-    return f"after {wish}" + (" with an easy day to follow" if shape.easy_tomorrow else "") + " is better"
+    return (
+        f"a day on which {wish} comes first"
+        + (" and an easy day follows" if shape.easy_tomorrow else "")
+        + " is better"
+    )
 
 
 def day_after(shape: shapes.AwayFromDayAfter, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
@@ -201,7 +227,7 @@ def day_after(shape: shapes.AwayFromDayAfter, session: SessionAt, runs: Sequence
         return None
     for run in runs:
         if run.run.kind == shape.run and run.day == session.day - 1:
-            return Breach(1, f"{SAID_CLASS[stress].capitalize()} would stand on the day after {said_run(run)}.")
+            return Breach(1, f"{said_doing(stress, 'stand')} on the day after {said_run(run)}.")
     return None
 
 
@@ -225,24 +251,28 @@ def spike_clear(shape: shapes.SpikeClear, session: SessionAt, spiking: Sequence[
         return None
     for run in spiking:
         if abs(run.start.local - session.start.local) < shape.hours * HOUR:
-            text = f"{said_run(run)} is far longer than any lately; {SAID_CLASS[stress]} would stand close to it."
+            text = f"{said_run(run)} is far longer than any lately; {said_doing(stress, 'stand').lower()} close to it."
             return Breach(1, text)
     return None
 
 
-def window_minutes(brief: Brief, day: int) -> tuple[tuple[int, int], ...]:
-    """The windows of a day as local minutes after midnight; with no windows given the whole day is open."""
-    if not brief.athlete.windows:
+def windows_on(athlete: Athlete, weekday: int) -> tuple[tuple[int, int], ...]:
+    """The windows of a weekday (Monday 0) as minutes after midnight; with none given the whole day is open."""
+    if not athlete.windows:
         return ((FREE_DAY_START, FREE_DAY_END),)
-    name = WEEKDAYS[day % 7]
     return tuple(
         (
             minute_of(window.start) if window.start else FREE_DAY_START,
             minute_of(window.end) if window.end else FREE_DAY_END,
         )
-        for window in brief.athlete.windows
-        if window.weekday == name
+        for window in athlete.windows
+        if window.weekday == WEEKDAYS[weekday]
     )
+
+
+def window_minutes(brief: Brief, day: int) -> tuple[tuple[int, int], ...]:
+    """The windows of a day number."""
+    return windows_on(brief.athlete, day % 7)
 
 
 def inside_windows(session: SessionAt, brief: Brief) -> Breach | None:
@@ -329,8 +359,8 @@ def together(rule: Rule, first: SessionAt, second: SessionAt, age: int | None) -
     if left >= wanted:
         return None
     both = f"Two sessions of {SAID_CLASS[one]}" if one == other else f"{SAID_CLASS[one]} and {SAID_CLASS[other]}"
-    text = f"{both[0].upper()}{both[1:]} would start {said_time(left)} apart;"
-    return Breach(wanted - left, f"{text} {wanted // HOUR} hours are asked for.")
+    apart = f"start {said_time(left)} apart" if left else "start at the same hour"
+    return Breach(wanted - left, f"{both[0].upper()}{both[1:]} {apart}; {_asked(wanted // HOUR)}.")
 
 
 def counts(shape: shapes.AtMost, session: SessionAt) -> bool:

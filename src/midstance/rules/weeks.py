@@ -84,7 +84,7 @@ def same_weekdays(weeks: tuple[WeekAt, ...]) -> Iterator[Breach]:
         if before.number + 1 == week.number and old and new:
             names = " and ".join(f"{date_of(day):%A}" for day in new)
             ids = tuple(at.id for at in week.proper if at.day % 7 in new)
-            yield Breach(len(new), f"{week.called} moves to {names}.", ids)
+            yield Breach(len(new), f"{week.called} trains on {names}, unlike the week before.", ids)
 
 
 def early_in_week(weeks: tuple[WeekAt, ...]) -> Iterator[Breach]:
@@ -110,9 +110,14 @@ def set_growth(shape: shapes.SetGrowth, weeks: tuple[WeekAt, ...], ledger: Ledge
         if not sets:
             continue
         if before is not None and before[1] >= len(week.proper) and sets * 100 > before[0] * (100 + shape.percent):
-            text = f"{week.called} has {sets} sets after {before[0]}; {shape.percent} % more would do."
+            text = f"{week.called} has {sets} sets after {before[0]}; {shape.percent} % more is the most."
             yield Breach(1, text, week.ids)
         before = (sets, len(week.proper))
+
+
+def _times(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {0: "not at all", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def sets_of(week: WeekAt, ledger: Ledger) -> int:
@@ -156,6 +161,6 @@ def doses_a_week(shape: shapes.DosesAWeek, weeks: tuple[WeekAt, ...], ledger: Le
         if held < shape.count:
             yield Breach(
                 shape.count - held,
-                f"{week.called} trains hips and trunk in {held} of {shape.count} sessions.",
+                f"{week.called} trains hips and trunk {_times(held)}; {_times(shape.count)} is asked for.",
                 week.ids,
             )

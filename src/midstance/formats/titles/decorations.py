@@ -48,7 +48,7 @@ _WEEKDAYS = (
 _MONTHS = r"jan\w*|feb\w*|mar|march|marz|apr\w*|mai|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
 _LEADING = re.compile(
     rf"^[\s\W]*(?:(?:{_WEEKDAYS})\b(?=\s*[\d:.,·|•\-])[\s.,:·|•-]*)?"
-    rf"(?:(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d{{2}}))?(?![\d/]|\s?(?:mi|km|k|m|h)\b)\.?|"
+    rf"(?:(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:[0-3]?\d[./](?:0?\d|1[0-2])|(?:0?\d|1[0-2])/[0-3]?\d)(?:[./](?:\d{{4}}|\d{{2}}))?(?![\d/s'\"]|\s?(?:mi|km|k|m|h)\b)\.?|"
     rf"\d{{1,2}}\.?\s(?:{_MONTHS})\b)[\s,:·|•-]*)?"
     r"(?:(?:w(?:k|eek)?|s(?:em(?:aine|ana)?)?|woche|kw|uke|vecka|uge|settimana|tydzien|t)\.?\s?\d{1,2}"
     r"(?:\s?(?:of|/|von)\s?\d{1,2})?[\s,:·|•/-]*(?:d(?:ay)?|j(?:our)?|dag|tag|dia|run)\.?\s?\d{1,2}\s*[,:·|•-]*\s*(?=\S))?"
@@ -62,7 +62,7 @@ _CLOCK_OF_DAY = re.compile(
     r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:uhr|[ap]\.?m\b\.?|o'clock)|\b(?:at|um)\s\d{1,2}:\d{2}(?!\s?(?:/|min|h\b|per))"
 )
 _LADDER = re.compile(r"(?<![\d.,:])\d{1,4}m?(?:\s?[-/]\s?\d{1,4}m?){2,}(?![\d.,])")
-_COURSE_NAMES = re.compile(r"\b(?:couch|sofa|none|zero|0) (?:to|2|auf|a|al) \d{1,2}\s?k(?:m|ilo)?\b|\bc25k\b|\bc2\dk\b")
+_COURSE_NAMES = re.compile(r"\b(?:couch|sofa|none|zero|0|bridge) (?:to|2|auf|a|al) \d{1,2}\s?k(?:m|ilo)?\b|\bc25k\b|\bc2\dk\b")
 _ON_OFF = re.compile(
     r"(?<![\d./])(10|15|20|30|40|45|60|90|120)\s?[\"'s]*\s?/\s?(10|15|20|30|40|45|60|90|120)(?![\d/.])"
 )

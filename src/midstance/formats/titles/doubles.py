@@ -6,6 +6,7 @@ import re
 
 from midstance.formats.titles.decorations import Sport
 from midstance.formats.titles.lexicon import evidence_of
+from midstance.formats.titles.quantities import quantities_of
 from midstance.formats.titles.understood import Part
 
 _PART_MARK = re.compile(
@@ -41,6 +42,9 @@ def by_half_days(text: str) -> list[tuple[str, Part | None]]:
     lead = text[: marks[0].start()].strip(" /;,|+·-:\n")
     if lead and len(halves) == 1:
         return [(lead, None), halves[0]] if evidence_of(lead) else halves
+    if lead and halves and evidence_of(lead):
+        shared = quantities_of(lead).words.replace("#", " ").strip(" :-(")
+        return [(f"{shared} {half}", part) for half, part in halves]
     return halves or [(text, None)]
 
 
@@ -76,7 +80,8 @@ def with_strength(text: str, sport: Sport | None) -> list[str]:
     ran: list[str] = []
     for piece in _PLUS.split(text):
         concepts = {item.concept for item in evidence_of(piece)}
-        (lifted if "strength" in concepts and concepts <= _LIFTED else ran).append(piece)
+        repeats = any(quantity.times and quantity.dimension == "m" for quantity in quantities_of(piece).quantities)
+        (lifted if "strength" in concepts and concepts <= _LIFTED and not repeats else ran).append(piece)
     run_concepts = {item.concept for item in evidence_of(" ".join(ran))}
     if not lifted or not run_concepts & RAN or OR.search(text):
         return [text]

@@ -23,6 +23,11 @@ LONG_FROM_S, EASY_LONG_FROM_S = 100 * 60, 110 * 60
 BARE_LONG_FROM_S = 75 * 60
 """A bare time, without any word, is a long run from here (our choice)."""
 
+FAST_LONG_FROM_M = 14_000
+"""A run called long with a fast part is a long run from here, below it the fast part counts (our choice)."""
+FAR_M, FAR_S = 26_000, 140 * 60
+"""From here even a run with a fast part is a long run, whatever it is called (our choice)."""
+
 SHORT_REPEAT_M, SHORT_REPEAT_S = 120, 30
 """Repeats up to here can be strides (our choice)."""
 
@@ -36,7 +41,14 @@ _LONG_ADJECTIVES = frozenset(
     {"lungo", "fondo", "longo", "longa", "lunga", "langer", "uzun", "dlouhy", "dlugi", "pitka"}
 )
 """Words for a long run that also stand beside a bike."""
+_TRIALS = frozenset({"magic_mile", "tt", "time_trial"})
+"""Races that can also be a part of a long run."""
+_REPEAT_WORDS = frozenset({"repeats", "repeat", "reps", "repetitions"})
 _NOT_SAYING = frozenset({"run", "session", "warm", "cool", "neg", "walk", "halfweak", "workout"})
+
+
+_ALONE: dict[str, RunKind] = {"fri": "rest", "e": "easy", "l": "long", "t": "threshold", "i": "intervals"}
+"""Words and coaches' letters that say something only where nothing else is said (`Fri` is also a weekday)."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -71,6 +83,13 @@ def _concepts(evidence: list[Evidence], words: str, amounts: Amounts) -> set[str
         beside = [n for n in around if not words[min(n.end, item.end) : max(n.start, item.start)].strip(" -")]
         if item.concept == "pace" and any(n.concept in _EASY for n in beside):
             continue
+        if item.concept == "pace" and words[: item.start].rstrip().endswith("#") and "#" not in words[item.end :]:
+            kept += ["goalpace", "paceweak"]
+            continue
+        if item.concept == "recovery" and amounts.repeats and _between_repeats(item, words):
+            continue
+        if item.word in _REPEAT_WORDS and any(n.concept == "stride" for n in beside):
+            continue
         if item.word == "tempo" and any(n.concept in _EASY and not n.english for n in beside):
             continue
         if item.concept in _NAMES and words[: item.start].rstrip().endswith(("@", " at", " im", " in")):
@@ -89,6 +108,11 @@ def _concepts(evidence: list[Evidence], words: str, amounts: Amounts) -> set[str
     ):
         concepts.add("runwalk")
     return concepts
+
+
+def _between_repeats(item: Evidence, words: str) -> bool:
+    """`800 recovery`, `rec 2 min`: what lies between repeats, not a run for recovery."""
+    return words[: item.start].rstrip(" (").endswith("#") or words[item.end :].lstrip(" :").startswith("#")
 
 
 def _by_sport(sport: Sport, concepts: set[str], amounts: Amounts) -> Verdict | None:
@@ -123,6 +147,9 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
         return Verdict("intervals", False, "a benchmark is run hard: taken as intervals, not as a race")
     if "errand" in concepts and not amounts.repeats and not concepts & (_EASY | _PACED_HARD):
         return Verdict("other", private=True)
+    trial = all(item.word in _TRIALS for item in evidence if item.concept == "race")
+    if "race" in concepts and trial and evidence[0].concept in {"longrun", "long"}:
+        return None
     if "race" in concepts and not concepts & {"sim"}:
         return Verdict("race")
     saying = concepts - _NOT_SAYING - _NAMES
@@ -136,7 +163,7 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
         return Verdict("race", False, "'half' is taken as a half-marathon race")
     if "raceweak" in concepts and saying <= {"raceweak", "hilly", "other"} and not amounts.repeats:
         return Verdict("race", False, "the word also means any run: taken as a race")
-    if "test" in concepts and saying <= {"test", "thr"}:
+    if "test" in concepts and saying <= {"test", "thr", "jog"}:
         return Verdict("race", False, "a test over a distance is taken as a race")
     return None
 
@@ -169,6 +196,11 @@ def _not_running(concepts: set[str], amounts: Amounts, evidence: list[Evidence])
     if "active" in concepts and "run" not in concepts:
         kind: RunKind = "cross-training" if concepts & {"xt", "walk"} else "recovery"
         return Verdict(kind, "xt" in concepts, "active rest is taken as light exercise")
+    if "strength" in concepts and concepts & {"jog", "easy", "recovery"}:
+        if all(item.word == "legs" for item in evidence if item.concept == "strength"):
+            return None
+    if evidence and evidence[0].concept == "xt" and "strength" in concepts and not ran:
+        return Verdict("cross-training")
     if "strength" in concepts and not (ran - {"hill", "stride"} - _soft(concepts)):
         return Verdict("strength")
     if "xt" in concepts and all(item.word in _LONG_ADJECTIVES for item in evidence if item.concept == "longrun"):
@@ -197,8 +229,9 @@ def _soft(concepts: set[str]) -> set[str]:
 
 
 def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
+    far = (amounts.metres or 0) >= LONG_FROM_M or (amounts.seconds or 0) >= LONG_FROM_S
     if "runwalk" in concepts and not concepts & {"longrun", "hill", "race", "thr"}:
-        return Verdict("easy")
+        return Verdict("long", False, "its length is that of a long run") if far else Verdict("easy")
     if "sim" in concepts:
         return Verdict("long")
     if "longrun" in concepts:
@@ -209,17 +242,26 @@ def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verd
     if "long" in concepts and not hard and not amounts.repeats:
         plain = bool(concepts & {"run", "easy", "jog"})
         return Verdict("long", plain, "'long' without more is taken as a long run")
+    if "long" in concepts and not amounts.repeats and (amounts.metres or 0) >= FAST_LONG_FROM_M:
+        return Verdict("long")
     if amounts.repeats or "interval" in concepts:
         return _repeats(concepts, amounts)
     if "shakeout" in concepts and concepts & hard <= {"goalpace"} and "stride" not in concepts:
         return Verdict("easy")
+    fast = hard | (concepts & {"prog", "quality"})
+    if fast and ((amounts.metres or 0) >= FAR_M or (amounts.seconds or 0) >= FAR_S):
+        return Verdict("long", False, "fast in part, but its length is that of a long run")
+    if hard == {"goalpace"} and "paceweak" in concepts:
+        return Verdict("threshold", False, "'pace' without more is taken as goal pace: a threshold run")
     if hard:
         return Verdict("threshold")
-    if "hard" in concepts and "stride" not in concepts:
+    if "hard" in concepts and not concepts & {"stride", "prog"}:
         return Verdict("intervals", False, "a hard run is taken as intervals")
+    if "quality" in concepts and far:
+        return Verdict("long", False, "a key run of that length is taken as a long run")
     if "quality" in concepts:
         return Verdict("threshold", False, "a quality session without more is taken as a threshold run")
-    if "speed" in concepts:
+    if "speed" in concepts and "prog" not in concepts:
         return _speed(concepts)
     if "prog" in concepts and "stride" not in concepts:
         if "easycode" in concepts:
@@ -279,6 +321,8 @@ def _gentle(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> V
         return Verdict("easy", context="easy")
     if "pace" in concepts:
         return Verdict("threshold", False, "'pace' without more is taken as goal pace: a threshold run")
+    if "hilly" in concepts and ((amounts.metres or 0) >= LONG_FROM_M or (amounts.seconds or 0) >= LONG_FROM_S):
+        return Verdict("long", False, "a run over hills of that length is taken as a long run")
     if "hilly" in concepts:
         return Verdict("hills", False, "a run over hills is taken as hill training")
     return None
@@ -304,6 +348,8 @@ def _unsaid(concepts: set[str], amounts: Amounts, sport: Sport | None, words: st
         if far:
             return Verdict("long", False, "nothing said but its length: taken as a long run", context="plain")
         return Verdict("easy", False, "nothing known but its length: taken as an easy run", context="plain")
+    if words.strip() in _ALONE:
+        return Verdict(_ALONE[words.strip()], False, "a single word, taken in its usual sense")
     if "warm" in concepts or "cool" in concepts:
         return Verdict("easy", False, "a warm-up or cool-down alone is taken as an easy run")
     return Verdict("other", False, "no words of a running plan are in it: left as it is, not counted as a run")

@@ -117,12 +117,15 @@ _COMPOUNDS: tuple[tuple[str, str], ...] = (
     (r"^ruhe|^hvile|^vilo|^rustd|^lepo|descans|odpocz", "rest"),
     (r"kraft(?!stoff)|^styrke|^styrka|^voima|rumpf|stabi|krachttr|musculat|muskel|musku", "strength"),
     (r"schwimm|fahrrad|radfahr|sykkel|sykl|cykel|cykl|sv[oa]mm|fiets|zwem|ergometer|skilang|pyorai", "xt"),
+    (r"^(?:laktat|leistungs|stufen|feld|schwellen|conconi)test", "test"),
+    (r"^velo", "xt"),
     (r"dehn|yoga|pilates|stretch|blackroll|mobilit|faszien", "other"),
     (r"^lang(?=e?(?:lauf|dauer|lop|lob|pass|tur|run|jog|trail|kjor|dist))|^longrun|^pitka", "longrun"),
     (r"^tempo|tempo$", "tempo"),
     (r"crescendo|^progressi|beschleunig", "prog"),
     (r"zahnarzt|arzttermin|geburtstag|besprechung", "private"),
-    (r"(?<!^lang)(?:laufe?n?|loop|lop|lob|lopning|lenkki|juoksu|beh|lopet)$", "run"),
+    (r"(?<!^lang)(?:laufe?n?|loop|lop|lob|lopning|lenkki|juoksu|beh)$", "run"),
+    (r"(?:lopp?et|lobet)$", "race"),
 )  # fmt: skip
 _NAMES = re.compile(r"marathon|maraton|maratona")
 _HALF = re.compile(r"halb|halv|half|semi|demi|^pol|^pul|puoli|media|medio|mezza|meia")
@@ -144,6 +147,8 @@ def _compound(word: str) -> tuple[str, ...]:
     if _NAMES.search(word):
         if _PACED.search(word):
             return ("goalpace",)
+        if word.startswith(("super", "ultra")):
+            return ("ultra",)
         return ("half",) if _HALF.search(word) else ("marathon",)
     found = tuple(concept for pattern, concept in _compound_patterns() if pattern.search(word))
     if found[:1] == ("interval",) or "thr" in found:

@@ -7,58 +7,32 @@ to a pace or to a clock are told apart here, where their neighbours can still be
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import msgspec
 
-from midstance.formats.titles.understood import METRES_PER_MILE
+from midstance.formats.titles.patterns import Lazy
+from midstance.formats.titles.units import Dimension, Raw, amounts_in
 
-Dimension = Literal["m", "s", "letter-m", "bare"]
-
-_NUM = r"\d{1,3}[.,]\d{3}(?=\s?m)(?!\d)|\d*[.,]\d+|\d+"
-_KM = r"km|kms|kilom[eè]t\w*|kilomet\w*|k|公里|キロメートル|キロ|千米|км"
-_MI = r"mi|mile|miles|mil[hl]as?|miglia|mijl|英里|マイル"
-_METRE = r"mtr|met(?:er|re|ro|ri)s?|metrow|米|メートル|м|미터"
-_HOUR = (
-    r"h|hrs?|hours?|std|stunden?|heures?|horas?|ora|ore|uur|u|tim|timmar|timer?|godz|hodin\w*|saat|sa|tuntia?|t|"
-    r"時間|小时|小時|час\w*|ч|시간"
-)
-_MIN = r"min|mins|minut\w*|minuut|mn|dk|dakika|'|分钟|分鐘|分|мин\w*|분"
-_SEC = r"s|secs?|seconds?|sek|sekund\w*|segundos?|secondes?|secondi|\"|''|秒|сек\w*|초"
-_END = r"(?:(?![a-z])|(?=x\s?\d))"
-
-_QUANTITY = re.compile(
-    rf"(?P<clock>(?<![\d.,:])(?P<c1>\d{{1,2}}):(?P<c2>\d{{2}})(?::(?P<c3>\d{{2}}))?(?![\d:])(?P<clockh>\s?(?:{_HOUR}){_END})?)"
-    rf"|(?P<hm>(?<![\d.,])(?P<h>\d{{1,2}})\s?(?:{_HOUR})\s?(?P<hmin>\d{{1,2}})(?!\d)(?:\s?(?:m|{_MIN}){_END})?(?!\s?(?:x|km|k)\b))"
-    rf"|(?<![\d.,])(?:(?P<low>{_NUM})\s?(?P<lowunit>{_KM}|{_MI}|{_METRE}|{_HOUR}|{_MIN}|{_SEC}|m)?\s?(?:-|/(?=\s?\d+\s?(?:mile|km|mi))|\bto\b|\bbis\b|\ba\b|\btil\b|\btill\b|\btot\b|\bor\b)\s?)?"
-    rf"(?P<num>{_NUM})(?:(?:\s|-)?(?P<unit>(?:{_KM}|{_MI}|{_METRE}|{_HOUR}|{_MIN}|{_SEC}|m){_END}))?(?![\d])"
-)  # fmt: skip
-_UNITS = tuple(
-    (re.compile(pattern), dimension, factor)
-    for pattern, dimension, factor in (
-        (_KM, "m", 1000.0), (_MI, "m", METRES_PER_MILE), (_METRE, "m", 1.0), ("m", "letter-m", 1.0),
-        (_HOUR, "s", 3600.0), (_MIN, "s", 60.0), (_SEC, "s", 1.0),
-    )
-)  # fmt: skip
-_TIMES = re.compile(r"(\d{1,3})(?:\s?-\s?\d{1,3})?\s?(?:x|\*|mal(?=\s)|times(?= \d)|fois|veces)\s?\(?\s?$")
-_COUNT_AFTER = re.compile(r"(?:\s?-\s?\d{1,3})?\s?(?:x(?=[\s\d(]|$)|\*)(?!\s?(?:week|times))")
+_TIMES = Lazy(r"(\d{1,3})(?:\s?-\s?\d{1,3})?\s?(?:x|\*|mal(?=\s)|times(?= \d)|fois|veces)\s?\(?\s?$")
+_COUNT_AFTER = Lazy(r"(?:\s?-\s?\d{1,3})?\s?(?:x(?=[\s\d(]|$)|\*)(?!\s?(?:week|times))")
 _NAMED_REPEATS = frozenset({"200", "300", "400", "500", "600", "800", "1000", "1200", "1500", "1600", "2000"})
-_BACK_TIMES = re.compile(r"\s?(?:x\s?(\d{1,2})(?!\s?\d*(?:km|m\b))|(\d{1,2})\s?(?:本|回|セット|组|組|次))")
-_COUNT = re.compile(
+_PIECES_AFTER = Lazy(r"\s(?:st|stk|szt|kpl|ks|pcs)\b")
+_BACK_TIMES = Lazy(r"\s?(?:x\s?(\d{1,2})(?!\s?\d*(?:km|m\b))|(\d{1,2})\s?(?:本|回|セット|组|組|次))")
+_COUNT = Lazy(
     r"(?<![\w.,])\d{1,3}\s?(?:x(?=[\s\d(]|$)|\*)|(?<![a-z])x\s?\d{1,2}(?![\d.,]|\s?(?:km|min))|\d{1,3}\s?(?:本|回|セット|组|組|次)"
     r"|(?<![\w.,])\d{1,2}\s(?:reps|repeats|repetitions|wiederholungen|wdh)\b"
 )  # fmt: skip
-_PACE_BEFORE = re.compile(
+_PACE_BEFORE = Lazy(
     r"(?:@|\bat|<|>|\bpace|\bum|\bin|\bunter|\bunder|\bbelow|\bbajo|\babaixo de|\ba|\bbei|\bim|\btempo)\s?$"
 )
-_PACE_AFTER = re.compile(
+_PACE_AFTER = Lazy(
     r"\s?(?:min)?\s?/\s?(?:km|mi|mile|k)\b|\s?(?:min\s)?(?:per|pro|par|por|al|al)\s(?:km|mile|mi)\b|\s?p/k"
 )
-_REFERENCE_AFTER = re.compile(
+_REFERENCE_AFTER = Lazy(
     r"[\s-]*(?:race |rp )?(?:pace|effort|speed|tempo|renntempo|fart|vauhti|ritmo)\b(?!\s?run)"
 )
-_REFERENCE_BEFORE = re.compile(
-    r"(?:@|\bat|\bin|\ballure|\britmo(?: de)?|\bfrom|\bof my|\bas|\brace:? week|couch to|\bto)\s*$"
+_REFERENCE_BEFORE = Lazy(
+    r"(?:@|\bat|\bin|\ballure(?: specifique)?|\britmo(?: de)?|\bfrom|\bof my|\bas|\brace:? week|couch to|\bto)\s*$"
 )
 
 
@@ -92,67 +66,71 @@ def quantities_of(folded: str) -> Found:
         return Found((), folded)
     found: list[Quantity] = []
     words = folded
-    for match in _QUANTITY.finditer(folded):
-        quantity = _quantity(match, folded)
+    for raw in amounts_in(folded):
+        quantity = _quantity(raw, folded)
         if quantity is not None:
             found.append(quantity)
-            blank = "#" + " " * (match.end() - match.start() - 1)
-            words = words[: match.start()] + blank + words[match.end() :]
+            words = words[: raw.start] + "#" + " " * (raw.end - raw.start - 1) + words[raw.end :]
     return Found(tuple(found), words, tuple(match.start() for match in _COUNT.finditer(folded)))
 
 
-def _quantity(match: re.Match[str], text: str) -> Quantity | None:
-    start, end = match.span()
-    before, after = text[max(0, start - 16) : start], text[end : end + 16]
+def _quantity(raw: Raw, text: str) -> Quantity | None:
+    start, end = raw.start, raw.end
+    before, after = text[max(0, start - 24) : start], text[end : end + 16]
     if start and (before[-1].isalnum() or before[-1] == "_") and before[-1].isascii() and not _TIMES.search(before):
         return None
-    if (
-        not match["unit"]
-        and not match["clock"]
-        and (_COUNT_AFTER.match(after) or after[:1].isalpha())
-        and after[:1] not in ("本", "回")
-    ):
-        return None
-    if not match["unit"] and (before[-1:] == ":" or after[:1] == ":") and not match["clock"] and not match["hm"]:
-        return None
-    if match["unit"] == "s" and match["num"] in _NAMED_REPEATS:
-        return None
-    if match["clock"]:
-        return _clock(match, before, after)
-    if match["hm"]:
-        seconds = int(match["h"]) * 3600.0 + int(match["hmin"]) * 60
+    if raw.clock:
+        return _clock(raw, before, after)
+    if raw.hours:
+        seconds = raw.hours[0] * 3600.0 + raw.hours[1] * 60
         return Quantity(seconds, "s", start, end, seconds, seconds, times=_times(before, after))
-    dimension, factor = _unit(match["unit"])
-    high = _number(match["num"], match["unit"])
+    if raw.unit is None and _counts(before, after):
+        return None
+    if raw.unit and raw.unit.word == "s" and raw.number in _NAMED_REPEATS:
+        return None
+    dimension, factor = (raw.unit.dimension, raw.unit.factor) if raw.unit else ("bare", 1.0)
+    high = _number(raw.number, raw.unit.word if raw.unit else None)
     low = high
-    if match["low"]:
-        low_dimension, low_factor = _unit(match["lowunit"]) if match["lowunit"] else (dimension, factor)
+    if raw.low:
+        low_dimension, low_factor = (raw.low_unit.dimension, raw.low_unit.factor) if raw.low_unit else (dimension, factor)
         if low_dimension == "letter-m" and dimension == "s":
             low_dimension, low_factor = "s", 60.0
-        low = _number(match["low"], match["unit"]) * low_factor / factor if low_dimension == dimension else high
+        low = _number(raw.low, raw.unit.word if raw.unit else None)
+        low = low * low_factor / factor if low_dimension == dimension else high
     times = _times(before, after)
-    is_pace = bool(_PACE_AFTER.match(after)) or (dimension == "m" and not times and _is_reference(match, before, after))
+    is_pace = bool(_PACE_AFTER.match(after)) or (dimension == "m" and not times and _is_reference(raw, before, after))
     value = (low + high) / 2 * factor
     return Quantity(value, dimension, start, end, low * factor, high * factor, times=times, is_pace=is_pace)
 
 
-def _is_reference(match: re.Match[str], before: str, after: str) -> bool:
+def _counts(before: str, after: str) -> bool:
+    """Whether a number without a unit is no amount: a count (`6 x`, `5本`, `6 st`), a percentage, part of a clock."""
+    if before[-1:] == ":" or after[:1] == ":" or after[:2].lstrip()[:1] == "%":
+        return True
+    if after[:1].isalpha():
+        return True
+    return bool(_COUNT_AFTER.match(after) or _PIECES_AFTER.match(after))
+
+
+def _is_reference(raw: Raw, before: str, after: str) -> bool:
     """`5k pace`, `@ 10 km`, `10er Tempo`: a race distance that says how fast, not how far."""
     if _REFERENCE_BEFORE.search(before) and not before.rstrip().endswith(" to"):
         return True
-    short = (match["unit"] or "").startswith("k") and not (match["unit"] or "").startswith("km")
-    return short and bool(_REFERENCE_AFTER.match(after))
+    word = raw.unit.word if raw.unit else ""
+    if word.startswith("km") and not before.endswith((" a ", " en ", " au ")):
+        return False
+    return word.startswith("k") and bool(_REFERENCE_AFTER.match(after))
 
 
-def _clock(match: re.Match[str], before: str, after: str) -> Quantity | None:
+def _clock(raw: Raw, before: str, after: str) -> Quantity | None:
     """`1:45:00`, `2:15 h`, `30:00`; a pace or a time of day is passed over."""
-    first, second, third = int(match["c1"]), int(match["c2"]), match["c3"]
-    start, end = match.span()
-    if _PACE_AFTER.match(after) or (_PACE_BEFORE.search(before) and third is None and not match["clockh"]):
+    first, second, third = raw.clock or (0, 0, None)
+    start, end = raw.start, raw.end
+    if _PACE_AFTER.match(after) or (_PACE_BEFORE.search(before) and third is None and not raw.unit):
         return Quantity(0, "s", start, end, 0, 0, is_pace=True)
     if third is not None:
-        seconds = first * 3600 + second * 60 + int(third)
-    elif match["clockh"]:
+        seconds = first * 3600 + second * 60 + third
+    elif raw.unit:
         seconds = first * 3600 + second * 60
     elif second == 0 and first >= 15:
         seconds = first * 60
@@ -173,11 +151,3 @@ def _number(digits: str, unit: str | None) -> float:
     if unit and unit.startswith("m") and re.fullmatch(r"\d{1,3}[.,]\d{3}", digits):
         return float(digits.replace(",", "").replace(".", ""))
     return float(digits.replace(",", "."))
-
-
-def _unit(unit: str | None) -> tuple[Dimension, float]:
-    if unit:
-        for pattern, dimension, factor in _UNITS:
-            if pattern.fullmatch(unit):
-                return dimension, factor  # type: ignore[return-value]
-    return "bare", 1.0

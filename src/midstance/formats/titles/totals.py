@@ -11,8 +11,9 @@ import re
 import msgspec
 
 from midstance.formats.titles.lexicon import Evidence
-from midstance.formats.titles.quantities import Dimension, Found, Quantity
+from midstance.formats.titles.quantities import Found, Quantity
 from midstance.formats.titles.understood import METRES_PER_MILE
+from midstance.formats.titles.units import Dimension
 
 _SEPARATOR = re.compile(r"[+,;\n•·|&]|\s-\s|\s(?:and|then|und|dann|et|puis|y|e|og|och|i|en|plus|followed by|a pak)\s")
 _INCLUSIVE = re.compile(
@@ -21,6 +22,9 @@ _INCLUSIVE = re.compile(
     r"as|split|broken|letzte\w*|derniers?|ultim\w*|sista|siste|sidste|ostatni\w*|w tym|inc|"
     r"first|erste|alternating|on)\b"
 )
+_APART = re.compile(r"[+,;]")
+_SETS = re.compile(r"x\s?\([^()]*\)")
+"""`3 x (1 km + 400 m)`: all in the brackets is repeated."""
 _REPEAT_TIMES = re.compile(r"\brepeat\w*\D{0,9}(\d{1,2})\s?(?:x|times)?\b|\bx\s?(\d{1,2})\b|\b(\d{1,2})\s?times\b")
 _STRIDE_M, _STRIDE_S = 120, 30
 """Repeats up to this long are strides or the like: they do not add to a total (our choice)."""
@@ -99,11 +103,14 @@ def _parts(found: Found, evidence: list[Evidence], *, running: bool, long: bool)
     parts: list[_Part] = []
     bound_until: int | None = None
     bullet = found.words.find("•")
+    sets = [match.span() for match in _SETS.finditer(found.words)]
+    race = any(item.concept == "race" for item in evidence)
     for quantity in found.quantities:
         segment = sum(cut < quantity.start for cut in cuts)
         counted = any(sum(cut < count for cut in cuts) == segment and count < quantity.start for count in found.counts)
         named = _names_repeats(quantity, evidence)
         repeated = bool(quantity.times) or counted or named or bound_until == segment
+        repeated = repeated or any(low <= quantity.start < high for low, high in sets)
         if repeated:
             bound_until = segment
         low, high = _segment_bounds(cuts, segment, len(found.words))
@@ -111,7 +118,10 @@ def _parts(found: Found, evidence: list[Evidence], *, running: bool, long: bool)
         alone = not any(low <= item.start < high for item in evidence) or _in_brackets(found.words, quantity)
         if alone and bound_until == segment and not quantity.times and _in_brackets(found.words, quantity):
             repeated = False
-        resolved = _resolved(quantity, repeated, after_bullet=-1 < bullet < quantity.start, running=running, long=long)
+        after_bullet = -1 < bullet < quantity.start
+        resolved = _resolved(
+            quantity, repeated, after_bullet=after_bullet, running=running, long=long, race=race
+        )
         parts.append(_Part(resolved, segment, repeated, warming, alone))
     return parts
 
@@ -136,7 +146,9 @@ def _names_repeats(quantity: Quantity, evidence: list[Evidence]) -> bool:
     )
 
 
-def _resolved(quantity: Quantity, repeated: bool, *, after_bullet: bool, running: bool, long: bool) -> Quantity:
+def _resolved(
+    quantity: Quantity, repeated: bool, *, after_bullet: bool, running: bool, long: bool, race: bool
+) -> Quantity:
     """The letter m as metres, minutes or miles (our choice: see the limits below)."""
     if quantity.dimension != "letter-m":
         return quantity
@@ -147,6 +159,8 @@ def _resolved(quantity: Quantity, repeated: bool, *, after_bullet: bool, running
         dimension, factor = "s", 60.0
     elif repeated or value >= 300:
         pass
+    elif race and value in {50, 100}:
+        factor = METRES_PER_MILE
     elif running and (value <= 14 or (long and value <= 26.3)):
         factor = METRES_PER_MILE
     elif not (running and value in {50, 60, 80, 100, 150, 200} and not long):
@@ -193,12 +207,14 @@ def _total(
     )
     if leads or (fits_first and not (first.warming or last.warming) and first_repeat < 0):
         ends = last.alone or not words[last.quantity.end :].strip()
-        return values[-1] if fits_first and ends else values[0]
+        if leads or ends or first.segment == last.segment or first.alone:
+            return values[-1] if fits_first and ends else values[0]
     rest = sum(values[1:])
     apart = len({part.segment for part in parts}) == len(parts)
     if len(parts) == 2 and apart and (first.warming or last.warming) and first_repeat < 0:
         return sum(values)
-    if not first.warming and first_repeat < 0 and abs(values[0] - rest) <= _AGREE * values[0]:
+    several = len(parts) > 2 or not apart
+    if several and not first.warming and first_repeat < 0 and abs(values[0] - rest) <= _AGREE * values[0]:
         return values[0]
     if not last.warming and values[-1] >= (sum(values) - values[-1]) * (1 - _AGREE) and last.alone:
         return values[-1]
@@ -210,7 +226,7 @@ def _total(
 def _leads(part: _Part, until: int, words: str) -> bool:
     between = words[part.quantity.end : until]
     match = _INCLUSIVE.search(between)
-    return match is not None and "+" not in between[: match.start()]
+    return match is not None and not _APART.search(between[: match.start()].rstrip(" ,"))
 
 
 def _is_total(part: _Part, words: str, first_repeat: int, warming: bool, evidence: list[Evidence]) -> bool:

@@ -8,6 +8,7 @@ import re
 from midstance.formats.titles.banners import is_banner
 from midstance.formats.titles.decorations import Sport, bared
 from midstance.formats.titles.doubles import OR, RAN, by_half_days, with_strength
+from midstance.formats.titles.events import as_event
 from midstance.formats.titles.judging import Verdict, judge
 from midstance.formats.titles.lexicon import Evidence, evidence_of, fold
 from midstance.formats.titles.quantities import quantities_of
@@ -65,6 +66,8 @@ def _understand(
     text, part = marked[0]
     pieces = with_strength(text, bare.sport)
     first = _one(pieces[0], description, bare.sport, distance_m, duration_s, unit, part)
+    if len(pieces) == 1 and bare.sport in {None, "run"}:
+        first = as_event(title, first)
     others = tuple(_one(piece, "", None, None, None, unit, part) for piece in pieces[1:])
     return (first, *others)
 
@@ -152,6 +155,11 @@ _BARE_MINUTES_FROM: dict[RunKind, float] = {
 """A number without a unit is minutes from here, else a distance (our choice; `30 tempo`, `XT 45`, but `Long 18`)."""
 
 
+_MOST_IN_ROW = 5
+"""Workouts of one name are numbered from 1; such a number below this is no distance (our choice)."""
+_LEAST_RUN_WALK_MIN = 15
+
+
 def _measured(
     kind: RunKind, amounts: Amounts, evidence: list[Evidence], unit: Unit | None
 ) -> tuple[float | None, float | None, str | None]:
@@ -161,6 +169,8 @@ def _measured(
         return amounts.metres, amounts.seconds, None
     if not evidence or (bare < 3 and kind != "race"):
         return None, None, None
+    if unit is None and _is_ordinal(kind, bare, evidence):
+        return None, None, None
     if bare >= _BARE_MINUTES_FROM[kind]:
         return None, bare * 60, f"{bare:g} is taken as minutes"
     if kind in {"cross-training", "strength", "other"}:
@@ -168,8 +178,18 @@ def _measured(
     if kind in {"threshold", "intervals", "hills"} and unit is None:
         return None, None, None
     if unit is None:
-        unit = "mi" if all(item.english for item in evidence) and bare <= 26.3 else "km"
+        in_miles = bare <= 26.3 or (kind == "race" and bare in {50, 100})
+        unit = "mi" if all(item.english for item in evidence) and in_miles else "km"
     return bare * (METRES_PER_MILE if unit == "mi" else 1000), None, f"{bare:g} is taken as {unit}"
+
+
+def _is_ordinal(kind: RunKind, bare: float, evidence: list[Evidence]) -> bool:
+    """`Foundation Run 3`, `League race 2`, `run 10 walk 1`: a number in a row of workouts or a part, not an amount."""
+    if kind == "race":
+        return bare < 20 and bare not in {5, 8, 10, 12, 13, 13.1, 15}
+    if any(item.concept == "runwalk" for item in evidence):
+        return bare < _LEAST_RUN_WALK_MIN
+    return bare < _MOST_IN_ROW and evidence[-1].word.endswith("run") and bare == int(bare)
 
 
 def _lengthened(verdict: Verdict, metres: float | None, seconds: float | None) -> Verdict:

@@ -7,17 +7,22 @@ matter on which day the plan's weeks start. It changes only what a title left op
 - a plain or easy run that is clearly the longest in seven days without any long run or race, and not outdone in the
   next three, is that week's long run;
 - a run called long only for its length is an easy run where a much longer one is near;
-- a bare race distance as the last run of a plan without a race is the race.
+- a bare race distance, or a run or an unknown entry with a proper name, as the last one of a plan without a race is the
+  race;
+- a race known only by a name that comes three times or more is a run on a route of that name.
 """
 
 from __future__ import annotations
 
 import bisect
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
+from midstance.formats.titles.events import has_name
+from midstance.formats.titles.judging import LONG_FROM_M
 from midstance.formats.titles.understood import HALF_MARATHON_M, MARATHON_M, Understood
 from midstance.training.running import RUNNING_KINDS, RunKind
 
@@ -28,6 +33,8 @@ CLEARLY_LONGER = 1.1
 """A run without a name is the week's long run when it is this much longer than the next (our choice)."""
 WEEK_BEFORE_DAYS = 6
 """A long run is compared with the six days before it: the training week it ends."""
+ROUTE_TIMES = 3
+"""A name that comes this often in a plan is no race (our choice)."""
 MUCH_LONGER_PLAIN, MUCH_LONGER_EASY = 1.5, 1.25
 """How much longer another run must be to make a plain or easy run of long-run length an easy one (our choice)."""
 LEAST_LONG_M = 6_000
@@ -48,7 +55,9 @@ def refine_week(entries: Sequence[DatedEntry]) -> tuple[Understood, ...]:
     read = [understood for _, understood, _ in entries]
     order = sorted(range(len(entries)), key=lambda i: (entries[i][0], i))
     days = [entries[i][0].toordinal() for i in order]
-    _mark_final_race(order, read)
+    titles = [title for _, _, title in entries]
+    _unname_routes(read, titles)
+    _mark_final_race(order, read, titles)
 
     def runs(i: int, first: int, last: int) -> list[Understood]:
         """Runs other than `i` on the days from `first` to `last`."""
@@ -71,8 +80,18 @@ def _size(one: Understood) -> float:
     return float(one.distance_m or 0) or (one.duration_s or 0) / SECONDS_PER_KM * 1000
 
 
-def _mark_final_race(order: list[int], read: list[Understood]) -> None:
-    """The last run of a plan without a race, when it is a bare race distance."""
+def _unname_routes(read: list[Understood], titles: list[str]) -> None:
+    """A race by name only, of a title that keeps coming, is a run on that route."""
+    counted = Counter(title for one, title in zip(read, titles, strict=True) if one.context == "named")
+    for i, one in enumerate(read):
+        if one.context == "named" and counted[titles[i]] >= ROUTE_TIMES:
+            kind: RunKind = "long" if _size(one) >= LONG_FROM_M else "easy"
+            why = "the same name comes again and again: taken as a run on that route"
+            read[i] = msgspec.structs.replace(_as(one, kind, why), context="plain")
+
+
+def _mark_final_race(order: list[int], read: list[Understood], titles: list[str]) -> None:
+    """The last run of a plan without a race, when it is a bare race distance; the last entry, when it has a name."""
     if len(order) < 14 or any(one.kind == "race" for one in read):
         return
     last = next((i for i in reversed(order) if read[i].kind in RUNNING_KINDS), None)
@@ -80,6 +99,13 @@ def _mark_final_race(order: list[int], read: list[Understood]) -> None:
         size = read[last].distance_m or 0
         if any(abs(size - distance) <= 0.01 * distance for distance in _RACE_DISTANCES):
             read[last] = _as(read[last], "race", "the plan's last run is a bare race distance: taken as the race")
+            return
+    final = next((i for i in reversed(order) if not read[i].banner and not read[i].private), None)
+    if final is None or not has_name(titles[final]):
+        return
+    one = read[final]
+    if one.context == "plain" or (one.kind == "other" and not one.confident):
+        read[final] = _as(one, "race", "the plan ends with an entry that has a proper name: taken as the race")
 
 
 def _lowered(one: Understood, near: list[Understood]) -> Understood:

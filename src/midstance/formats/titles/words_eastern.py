@@ -64,7 +64,7 @@ CZECH: dict[str, str] = {
     "interval": "intervaly useky draha opakovani rychlost",
     "hill": "kopce kopec vybehy vybeh do_kopce schody",
     "stride": "rovinky abeceda bezecka_abeceda",
-    "race": "zavod zavody",
+    "race": "zavod zavody bechovice velka_kunraticka",
     "half": "pulmaraton",
     "run": "beh behani",
     "runwalk": "indiansky_beh chuze_beh",

@@ -7,7 +7,7 @@ WORDS: dict[str, str] = {
     """,
     "active": "active_recovery active_rest",
     "recovery": """
-        recovery recover regeneration regenerative very_easy super_easy rec_run recovery_run recovery_jog flush
+        recovery recover regeneration regenerative very_easy super_easy rec rec_run recovery_run recovery_jog flush
         flush_out rehab return_to_run
     """,
     "easy": """
@@ -20,18 +20,18 @@ WORDS: dict[str, str] = {
         long_run longrun long_slow_distance lsd lr slr lsr long_base long_easy long_jog long_trail long_aerobic
         easy_long medium_long mid_long semi_long long_steady long_slow mlr long_endurance recovery_long
         long_specific back_to_back b2b distance_run over_distance overdistance long_hike_run long_one weekend_long
-        long_training_run long_trail_run long_progression long_road_run long_runs lonr sunday_long
+        time_on_feet long_training_run long_trail_run long_progression long_road_run long_runs lonr sunday_long
     """,
     "long": "long longer longest",
     "thr": """
-        threshold lt lthr cruise lactate sub_threshold subthreshold double_threshold t_pace zone_3 z3 zone3
+        threshold lt lthr cruise lactate sub_threshold subthreshold sub_t subt double_threshold t_pace zone_3 z3 zone3
         sweet_spot sweetspot anaerobic_threshold critical_velocity cv_pace tempo_interval tempo_intervals
         cruise_intervals steady_state lactate_threshold norwegian_singles threshold_run over_under over_unders
         alternations m_pace fast_finish lt2 half_pace hm_effort hmp_run mp_run tempo_reps threshold_reps
-        practice_k
+        practice_k canova special_block ss
     """,
     "tempo": "tempo tempos tempo_run hard_run brisk up_tempo uptempo sub_tempo",
-    "mod": "steady moderate moderately mod medium aerobic_threshold high_aerobic steadily firm",
+    "mod": "steady moderate moderately mod medium aerobic_threshold aet high_aerobic steadily firm",
     "prog": """
         progression progressive progressively cutdown cut_down cutdowns cut_downs negative_split negative_splits
         build_up progressing thirds crescendo fast_finish_run faster_finish descending squeeze
@@ -59,7 +59,7 @@ WORDS: dict[str, str] = {
         hill hills uphill uphills hill_repeats hill_reps hill_sprints hill_bounds hill_circuit hill_circuits
         hill_strides bridge_repeats bridge_run bridges incline climb climbs climbing stairs stair staircase
         stadium_steps bounding_hill vert vertical kenyan_hills hill_training steps_workout elevation_repeats
-        uphill_treadmill
+        uphill_treadmill downhill downhills downhill_repeats power_hike power_hiking uphill_hike hill_loops
     """,
     "hilly": """
         hilly rolling rolling_hill rolling_hills rollers undulating mountain hill_course hilly_course hilly_route
@@ -78,7 +78,10 @@ WORDS: dict[str, str] = {
         fitness_test time_trials field_test xc_race cross_country_race virtual_race ironman relays relay_leg
         great_north_run bay_to_breakers peachtree bolder_boulder city2surf comrades utmb western_states
         cherry_blossom dipsea hood_to_coast two_oceans big_sur great_south_run great_manchester_run broad_street
-        mud_run color_run gran_fondo_run obstacle_race spartan_race
+        mud_run color_run gran_fondo_run obstacle_race spartan_race ccc occ tds hardrock leadville badwater spartathlon marathon_des_sables league fixture fixtures handicap attempt pb_attempt pr_attempt xc_league
+        grand_prix race_series summer_series winter_series city_run charity_run santa_run santa_dash world_run
+        memorial_run night_run_series color_me_run midnight_run leg_of_relay xc_championship county_champs
+        road_relays time_trial_series jingle_bell_run jingle_jog
     """,
     "test": "test testing",
     "bench": "benchmark benchmark_run assessment beep_test lactate_test threshold_test",
@@ -92,7 +95,7 @@ WORDS: dict[str, str] = {
     """,
     "run": """
         run runs running runner cross_country_run xc_run cross_country miles mileage treadmill dreadmill trail
-        trails commute jaunt loop out_and_back neighbourhood_run junk_miles
+        trails commute jaunt loop hike_run run_hike out_and_back neighbourhood_run junk_miles
     """,
     "runwalk": """
         run_walk walk_run runwalk walkrun run_walks couch_to_k c25k jeff_galloway galloway jog_walk walk_jog couch
@@ -138,7 +141,7 @@ WORDS: dict[str, str] = {
     "warm": "warm_up warmup wu w_u warm warming_up warm_ups",
     "cool": "cool_down cooldown cd c_d warm_down warmdown wd cooling_down",
     "workout": "workout workouts session_hard key_workout club_session club_night group_workout",
-    "quality": "quality quality_session q1 q2 sos quality_day key_session quality_run",
+    "quality": "quality key_run key_session_run quality_session q1 q2 sos quality_day key_session quality_run",
     "session": "session training workout_time",
     "neg": """
         before_race post_race after_race after_the_race before_the_race for_race day_before race_week pre_marathon
@@ -148,5 +151,5 @@ WORDS: dict[str, str] = {
         race_recovery race_course day_before_race day_before_the_race race_tomorrow
         rest_before next_race
     """,
-    "jog": "jog jogging foundation base endurance aerobic",
+    "jog": "jog jg jogging foundation base endurance aerobic",
 }

@@ -132,7 +132,7 @@ DUTCH: dict[str, str] = {
     "prog": "climaxloop climaxduurloop progressieve_duurloop progressieve versnellend climax oplopende oplopend",
     "goalpace": "marathontempo wedstrijdtempo halve_marathon_tempo hm_tempo doeltempo racetempo",
     "interval": """
-        interval intervallen intervaltraining vaartspel blokken blokjes piramide baantraining extensieve_interval
+        interval intervallen intervaltraining vaartspel blokken blokjes piramide baantraining tempo_s extensieve_interval
         intensieve_interval herhalingen snelheidstraining snelheid minutenloop baan
     """,
     "speed": "sprintjes snel snelle",
@@ -147,6 +147,7 @@ DUTCH: dict[str, str] = {
         kampioenschap
     """,
     "half": "halve_marathon",
+    "halfweak": "halve",
     "run": "loop looptraining hardlopen rondje",
     "runwalk": "wandelpauzes wandelen_hardlopen hardlopen_wandelen loop_wandel",
     "walk": "wandelen wandeling",

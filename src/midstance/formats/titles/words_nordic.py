@@ -73,7 +73,7 @@ NORWEGIAN_DANISH: dict[str, str] = {
     """,
     "long": "lang lange langt laengere",
     "thr": """
-        terskel terskelintervall terskellop taerskel taerskellob hurtig_langkjoring maratontempo halvmaratontempo
+        terskel terskelintervall terskellop taerskel taerskellob hurtig_langkjoring hurtig_langtur maratontempo halvmaratontempo
         i3 konkurransefart maratonfart terskeldrag terskelokt ht hurtig_tur sone_3 at_trening konkurrencetempo
     """,
     "tempo": "hurtig tempolop tempolob tempookt temposkift hurtiglop tempotur",
@@ -95,7 +95,7 @@ NORWEGIAN_DANISH: dict[str, str] = {
     """,
     "race": """
         konkurranse konkurrence lopsdag motionslob konkurransedag stevne staevne testlop testlob mesterskap
-        lobsdag kretsmesterskap gatelop sentrumslopet holmenkollstafetten royal_run
+        lobsdag kretsmesterskap gatelop sentrumslopet holmenkollstafetten dhl_stafetten birkebeineren royal_run
     """,
     "half": "halvmaraton halvmarathon",
     "run": "lop lope loping lob lobe loeb tur okt molle lopetur tredemolle trening terreng",

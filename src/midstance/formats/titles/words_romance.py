@@ -47,10 +47,10 @@ FRENCH: dict[str, str] = {
     "shakeout": "deblocage reveil_musculaire veille_de_course reveil",
     "race": """
         competition jour_j jour_de_course jour_de_la_course championnat championnats test_de_niveau test_vma
-        demi_cooper corrida_de_noel course_officielle course_objectif course_preparatoire relais cross_club
-        dossard ekiden objectif_course course_a course_b course_de_preparation la_course
+        demi_cooper corrida_de_noel course_officielle course_objectif course_preparatoire relais cross_club cross_departemental cross_regional cross_scolaire interclubs
+        dossard ekiden saintelyon marseille_cassis paris_versailles sierre_zinal diagonale_des_fous objectif_course course_a course_b course_de_preparation la_course
     """,
-    "raceweak": "course objectif cross_court cross_du",
+    "raceweak": "course objectif cross_court cross_du cross_des cross_de foulees_de foulees_du foulees_des foulees_d",
     "half": "semi_marathon semimarathon demi_marathon semi",
     "run": "course_a_pied cap sortie courir tapis tapis_de_course seance foulees",
     "runwalk": "marche_course course_marche alterner_marche alternance_marche",
@@ -85,7 +85,7 @@ SPANISH: dict[str, str] = {
     """,
     "easy": """
         suave facil tranquilo tranquila comodo comoda aerobico aerobica ligero ligera ritmo_suave base_aerobica
-        carrera_suave rodaje_suave lento lenta cc1 ritmo_comodo
+        carrera_suave rodaje_suave lento lenta cc1 ccs ccl ritmo_comodo
     """,
     "easycode": "zona_2 zona_1 z2 cca",
     "longrun": """
@@ -97,7 +97,7 @@ SPANISH: dict[str, str] = {
         umbral umbral_anaerobico ritmo_umbral ritmo_controlado controlado ritmo_maraton ritmo_media
         ritmo_medio_maraton ritmo_media_maraton cc2 cc3 ritmo_competicion ritmo_carrera ritmo_objetivo tempo_run
         series_umbral ritmo_de_carrera ritmo_vivo rodaje_controlado zona_3 carrera_continua_rapida
-        carrera_continua_media
+        carrera_continua_media ccr
     """,
     "tempo": "ritmos vivo rodaje_rapido",
     "mod": "medio moderado moderada rodaje_medio alegre rodaje_alegre",
@@ -116,10 +116,10 @@ SPANISH: dict[str, str] = {
     """,
     "shakeout": "soltar_piernas precompeticion pre_carrera activacion_pre_carrera previo",
     "race": """
-        competicion behobia carrera_popular dia_de_la_carrera carrera_objetivo dia_de_carrera milla campeonato
+        competicion behobia zegama carrera_popular dia_de_la_carrera carrera_objetivo dia_de_carrera milla campeonato
         san_silvestre test_de_cooper carrera_de_preparacion dia_d
     """,
-    "raceweak": "carrera",
+    "raceweak": "carrera cross_del cross_di",
     "half": "media_maraton medio_maraton media_marathon medio_marathon mediomaraton",
     "marathon": "maraton",
     "run": "correr cinta salida trail entrenamiento carrera_a_pie",
@@ -176,7 +176,7 @@ ITALIAN: dict[str, str] = {
     "stride": "allunghi allungo andature tecnica_di_corsa progressivi esercizi_di_andatura attivazione",
     "shakeout": "risveglio_muscolare rifinitura sgambata pre_gara",
     "race": """
-        gara giorno_della_gara competizione gara_test campionato tapasciata gara_obiettivo stramilano garetta
+        gara giorno_della_gara competizione gara_test campionato tapasciata gara_obiettivo stramilano vivicitta garetta
         stracittadina
     """,
     "half": "mezza_maratona mezza mezzamaratona",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from midstance.planner.composition.roles import LEGS, Role
+from midstance.planner.composition.roles import Role
 from midstance.planner.prescription.effort import CONTROL, is_compound
 from midstance.planner.prescription.loading import is_outside
 from midstance.planner.prescription.progression import Dose, Track

@@ -13,10 +13,10 @@ from midstance.training.exercise import Drill
 from midstance.training.prescription import BODY_MASS, Block, Item
 
 EASY = "easy-movement"
-EASY_SECONDS = {"least": 240, "short": 240, "usual": 300, "long": 300}
-"""Easy movement takes most of the warm-up; drills follow (S4:332; lengths ours)."""
+EASY_SECONDS = 300
+"""Five minutes of easy movement, drills on top of them (H20; S4:332)."""
 DRILLS: dict[str, tuple[str, ...]] = {
-    "least": ("leg-swings",),
+    "least": (),
     "short": ("leg-swings", "warm-up-squat"),
     "usual": ("leg-swings", "warm-up-squat"),
     "long": ("leg-swings", "warm-up-squat", "lunge-with-twist"),
@@ -25,7 +25,6 @@ AFTER_RUN = ("leg-swings", "warm-up-squat", "lunge-with-twist", "hip-openers", "
 SPARE = ("dynamic-mobility", "ankle-dorsiflexion", "thoracic-rotation", "hip-openers", "leg-swings")
 """Fill a warm-up that pains have left short."""
 LIGHT_DRILLS = ("leg-swings",)
-LIGHT_EASY_SECONDS = 270
 SECONDS_A_REP = 3
 """The least one rep of a drill takes (ours)."""
 COOLDOWNS: dict[str, tuple[str, ...]] = {
@@ -72,7 +71,7 @@ def warm_up(runner: Runner, drills: Mapping[str, Drill], size: str, *, after_run
     total = sure = 0
     wanted: Sequence[str] = AFTER_RUN if after_run else (LIGHT_DRILLS if light else DRILLS[size])
     if not after_run and EASY in drills:
-        total = sure = EASY_SECONDS[size] if not light else max(EASY_SECONDS[size], LIGHT_EASY_SECONDS)
+        total = sure = EASY_SECONDS
         items.append(drill_item(drills[EASY], total))
     need = WARM_UP_AFTER_RUN_S if after_run else WARM_UP_S
     for name in (*wanted, *SPARE):

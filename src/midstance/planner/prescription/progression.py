@@ -69,6 +69,8 @@ class Track:
     times: int = 1
     shown_kg: float | None = None
     """The load last asked for outside a deload, where it was eased below the track's own."""
+    last_kg: float | None = None
+    """The load last asked for, deloads too: no step is counted from anything heavier (H12)."""
 
 
 class Planned(NamedTuple):
@@ -170,7 +172,8 @@ class Progress:
         amount = found.reps if outside or old.heavy else max(old.amount, found.reps)
         load = self._load(exercise, Effort(amount, found.rir), outside)
         if old.load.kg is not None:
-            load = no_big_leap(load, old.load, self.runner.step_kg(exercise))
+            before = Load(kind="kg", kg=old.last_kg or old.load.kg)
+            load = no_big_leap(load, before, self.runner.step_kg(exercise))
         if not outside and old.tempo is not None and not old.heavy:
             tempo = old.tempo
         now = Track(
@@ -196,11 +199,12 @@ class Progress:
             load, rir = eased(load, self.runner.step_kg(exercise)), (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
         if mode != "heavy" and is_compound(exercise):
             held = not_heavy(exercise, Effort(amount, rir))
-            if held.rir != rir and load.kg is not None:
+            if held.rir != rir and load == dose.load:
                 load = eased(load, self.runner.step_kg(exercise))
             rir = held.rir
         changed = (amount, load, rir) != (dose.amount, dose.load, dose.rir)
         starts: Starts = "less" if changed and dose.starts != "new" else dose.starts
+        track = replace(track, last_kg=load.kg)
         if not slot.deload:
             shown = load.kg if load.kg is not None and load != track.load else None
             track = replace(track, shown_kg=shown)
