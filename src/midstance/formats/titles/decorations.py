@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from midstance.formats.titles.lexicon import fold
+from midstance.formats.titles.patterns import Lazy
 
 Sport = Literal["run", "cross-training", "strength", "rest", "other", "walk"]
 
@@ -28,7 +29,7 @@ _SPORT_NAMES: dict[Sport, str] = {
 _SPORTS: dict[str, Sport] = {
     name.replace("_", " "): sport for sport, names in _SPORT_NAMES.items() for name in names.split()
 }
-_PREFIX = re.compile(r"\s*([A-Za-z][A-Za-z /-]{2,15}?)\s*:\s+(?=\S)")
+_PREFIX = Lazy(r"\s*([A-Za-z][A-Za-z /-]{2,15}?)\s*:\s+(?=\S)")
 _PREFIXES = frozenset(
     ("run", "bike", "swim", "strength", "brick", "mtn bike", "mtb", "xc-ski", "rowing", "walk", "day off", "ride",
      "cross train", "crosstrain")
@@ -38,39 +39,53 @@ _SYMBOLS: tuple[tuple[str, Sport], ...] = (
     ("🚲", "cross-training"), ("🏊", "cross-training"), ("🧘", "other"), ("😴", "rest"), ("🛌", "rest"), ("🚶", "walk"),
     ("🚣", "cross-training"),
 )  # fmt: skip
-_WEEKDAYS = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|"
-    r"freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|seg|ter|qua|qui|"
-    r"sex|sab|dom|lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:segunda|terca|quarta|quinta|sexta)(?:-feira)?|lunedi|"
-    r"martedi|mercoledi|giovedi|venerdi|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|"
-    r"torsdag|fredag|lordag|sondag|mandag|tisdag|pon|wt|sr|czw|pt|sob|nd"
-)
+_WEEKDAYS_WORDS = """
+    mon monday tue tues tuesday tueday wed wednes wednesday weds thu thur thurs thursday thuday fri friday sat
+    satur saturday sun sunday mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag
+    lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim seg ter qua qui sex sab dom
+    lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta segunda-feira
+    terca-feira quarta-feira quinta-feira sexta-feira lunedi martedi mercoledi giovedi venerdi maandag dinsdag
+    woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag lordag sondag tisdag pon wt
+    sr czw pt sob nd
+"""
+_WEEKDAYS = frozenset(_WEEKDAYS_WORDS.split())
+_LEADING_MARKS = Lazy(r"[\s\W]*")
+_LEADING_WEEKDAY = Lazy(r"([a-z]+(?:-feira)?)\b(?=\s*(?:[\d:.,·|\-]|•))(?:[\s.,:·|-]|•)*")
 _MONTHS = r"jan\w*|feb\w*|mar|march|marz|apr\w*|mai|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
-_LEADING = re.compile(
-    rf"^[\s\W]*(?:(?:{_WEEKDAYS})\b(?=\s*[\d:.,·|•\-])[\s.,:·|•-]*)?"
-    rf"(?:(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:[0-3]?\d[./](?:0?\d|1[0-2])|(?:0?\d|1[0-2])/[0-3]?\d)(?:[./](?:\d{{4}}|\d{{2}}))?(?![\d/s'\"]|\s?(?:mi|km|k|m|h)\b)\.?|"
-    rf"\d{{1,2}}\.?\s(?:{_MONTHS})\b)[\s,:·|•-]*)?"
-    r"(?:(?:w(?:k|eek)?|s(?:em(?:aine|ana)?)?|woche|kw|uke|vecka|uge|settimana|tydzien|t)\.?\s?\d{1,2}"
-    r"(?:\s?(?:of|/|von)\s?\d{1,2})?[\s,:·|•/-]*(?:d(?:ay)?|j(?:our)?|dag|tag|dia|run)\.?\s?\d{1,2}\s*[,:·|•-]*\s*(?=\S))?"
-    r"(?:(?:day|tag|jour|dia|giorno|dag|dzien)\s\d{1,3}\s*[,:·|•-]+\s*(?=\S))?"
-    r"(?:[ws]\d{1,2}\s*[:·|•-]\s*(?=\S))?"
+_LEADING_DATE = Lazy(
+    r"(?:\d{4}-\d{2}-\d{2}|(?:[0-3]?\d[./](?:0?\d|1[0-2])|(?:0?\d|1[0-2])/[0-3]?\d)(?:[./](?:\d{4}|\d{2}))?"
+    rf"(?![\d/s'\"]|\s?(?:mi|km|k|m|h)\b)\.?|\d{{1,2}}\.?\s(?:{_MONTHS})\b)(?:[\s,:·|-]|•)*"
 )
-_DATE = re.compile(
-    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"
+_IN_PLAN = (
+    Lazy(
+        r"(?:w(?:k|eek)?|s(?:em(?:aine|ana)?)?|woche|kw|uke|vecka|uge|settimana|tydzien|t)\.?\s?\d{1,2}"
+        r"(?:\s?(?:of|/|von)\s?\d{1,2})?(?:[\s,:·|/-]|•)*(?:d(?:ay)?|j(?:our)?|dag|tag|dia|run)\.?\s?\d{1,2}\s*(?:[,:·|-]|•)*\s*(?=\S)"
+    ),
+    Lazy(r"(?:day|tag|jour|dia|giorno|dag|dzien)\s\d{1,3}\s*(?:[,:·|-]|•)+\s*(?=\S)"),
+    Lazy(r"[ws]\d{1,2}\s*(?:[:·|-]|•)\s*(?=\S)"),
 )
-_CLOCK_OF_DAY = re.compile(
+"""Week and day of a plan: `Week 4 Day 1`, `Tag 12:`, `W3:`."""
+_DATE = Lazy(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b")
+_CLOCK_OF_DAY = Lazy(
     r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:uhr|[ap]\.?m\b\.?|o'clock)|\b(?:at|um)\s\d{1,2}:\d{2}(?!\s?(?:/|min|h\b|per))"
 )
-_LADDER = re.compile(r"(?<![\d.,:])\d{1,4}m?(?:\s?[-/]\s?\d{1,4}m?){2,}(?![\d.,])")
-_COURSE_NAMES = re.compile(r"\b(?:couch|sofa|none|zero|0|bridge) (?:to|2|auf|a|al) \d{1,2}\s?k(?:m|ilo)?\b|\bc25k\b|\bc2\dk\b")
-_ON_OFF = re.compile(
-    r"(?<![\d./])(10|15|20|30|40|45|60|90|120)\s?[\"'s]*\s?/\s?(10|15|20|30|40|45|60|90|120)(?![\d/.])"
+_DATE_MARKS = frozenset("-./")
+_CLOCK_MARKS = (":", "uhr", "am", "pm", "a.m", "p.m", "o'clock")
+_COURSE_MARKS = ("couch", "sofa", "none", "zero", "0 to", "0 2", "0 a", "bridge", "c2")
+_IN_PLAN_LETTERS = frozenset("wskuvtdjg")
+"""What the patterns need to be in a text or begin with; without it they are spared."""
+_LADDER = Lazy(r"(?<![\d.,:])\d{1,4}m?(?:\s?[-/]\s?\d{1,4}m?){2,}(?![\d.,])")
+_COURSE_NAMES = Lazy(
+    r"\b(?:couch|sofa|none|zero|0|bridge) (?:to|2|auf|a|al) \d{1,2}\s?k(?:m|ilo)?\b|\bc25k\b|\bc2\dk\b"
 )
-_DANIELS = re.compile(
+_ON_OFF = Lazy(
+    r"(?<![\d./])(10|15|20|30|40|45|50|60|70|90|120)\s?[\"'s]*\s?/\s?(10|15|20|30|40|45|50|60|70|90|120)(?![\d/.])"
+)
+_DANIELS = Lazy(
     r"(?<![\w.,])(\d+(?:[.,]\d+)?(?:\s?(?:miles?|mi|km|min|hr?|m)\b)?|(?<=\s)x\s\d+)\s?(ST|[ETIRL])(?![\w'&])"
 )
-_DANIELS_M = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?\s?(?:miles?|mi|km|min|hr?)?\s?)M(?![\w'&])")
-_DANIELS_FIRST = re.compile(r"^([ELTMI]):?\s(?=\d)")
+_DANIELS_M = Lazy(r"(?<![\w.,])(\d+(?:[.,]\d+)?\s?(?:miles?|mi|km|min|hr?)?\s?)M(?![\w'&])")
+_DANIELS_FIRST = Lazy(r"^([ELTMI]):?\s(?=\d)")
 _CODES = {
     "E": "easy",
     "T": "threshold",
@@ -93,20 +108,55 @@ def bared(title: str, sport: str | None) -> Bare:
     """Take the decoration off. A sport the caller states outranks one in the title, which outranks a symbol."""
     kind = _SPORTS.get(fold(sport).strip().replace("_", " ")) if sport else None
     text = title
-    match = _PREFIX.match(text)
+    match = _PREFIX.match(text) if ":" in text else None
     if match and match[1].lower() in _PREFIXES and not _is_code_word(match[1], text[match.end() :]):
         kind = kind or _SPORTS.get(match[1].lower())
         text = text[match.end() :]
     if kind is None and not title.isascii():
         kind = next((symbol_sport for symbol, symbol_sport in _SYMBOLS if symbol in title), None)
     text = fold(_spelled_out(text))
-    leading = _LEADING.match(text)
-    text = text[leading.end() :] if leading else text
+    text = _without_leading(text)
     if any(map(str.isdigit, text)):
-        text = _COURSE_NAMES.sub("runwalk ", _CLOCK_OF_DAY.sub(" ", _DATE.sub(" ", text)))
-        text = _LADDER.sub(" ladder ", text)
-        text = _ON_OFF.sub(" intervals ", text)
+        text = _without_dates(text)
+        if text.count("-") + text.count("/") > 1:
+            text = _LADDER.sub(" ladder ", text)
+        if "/" in text:
+            text = _ON_OFF.sub(" intervals ", text)
     return Bare(text, kind)
+
+
+def _without_leading(text: str) -> str:
+    """Without weekday, date, and week and day of the plan at the beginning."""
+    marks = _LEADING_MARKS.match(text)
+    at = marks.end() if marks else 0
+    if _begins_with_weekday(text, at):
+        weekday = _LEADING_WEEKDAY.match(text, at)
+        at = weekday.end() if weekday and weekday[1] in _WEEKDAYS else at
+    if not any(map(str.isdigit, text)):
+        return text[at:]
+    if text[at : at + 1].isdigit():
+        date = _LEADING_DATE.match(text, at)
+        at = date.end() if date else at
+    for pattern in _IN_PLAN if text[at : at + 1] in _IN_PLAN_LETTERS else ():
+        match = pattern.match(text, at)
+        at = match.end() if match else at
+    return text[at:]
+
+
+def _begins_with_weekday(text: str, at: int) -> bool:
+    end = at
+    while "a" <= text[end : end + 1] <= "z":
+        end += 1
+    return text[at:end] in _WEEKDAYS
+
+
+def _without_dates(text: str) -> str:
+    """Without dates, times of day, and the names of courses (`Couch to 5k`) anywhere."""
+    if not _DATE_MARKS.isdisjoint(text):
+        text = _DATE.sub(" ", text)
+    if any(mark in text for mark in _CLOCK_MARKS):
+        text = _CLOCK_OF_DAY.sub(" ", text)
+    return _COURSE_NAMES.sub("runwalk ", text) if any(mark in text for mark in _COURSE_MARKS) else text
 
 
 def _is_code_word(prefix: str, rest: str) -> bool:
@@ -118,7 +168,7 @@ def _is_code_word(prefix: str, rest: str) -> bool:
 
 def _spelled_out(text: str) -> str:
     """Coaches' letters after an amount (`2E + 3T`) as words."""
-    if not any(letter in text for letter in ("E", "T", "I", "R", "L", "M")):
+    if not any(letter in "ETIRLM" and not text[at + 1 : at + 2].isalnum() for at, letter in enumerate(text)):
         return text
     first = _DANIELS_FIRST.match(text)
     if first:

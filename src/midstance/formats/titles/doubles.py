@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
 from midstance.formats.titles.decorations import Sport
 from midstance.formats.titles.lexicon import evidence_of
+from midstance.formats.titles.patterns import Lazy
 from midstance.formats.titles.quantities import quantities_of
 from midstance.formats.titles.understood import Part
 
-_PART_MARK = re.compile(
+_PART_MARK = Lazy(
     r"\b(?:(am|a\.m\.|morning|vormittags?|morgens?|fruh|matin|manana|mattina|manha|ochtend|formiddag|formiddag|rano|aamu|午前|朝)"
     r"|(pm|p\.m\.|evening|afternoon|nachmittags?|abends?|soir|apres-midi|tarde|sera|pomeriggio|avond|middag|kveld|kvall|"
     r"ettermiddag|eftermiddag|wieczor|popoludnie|ilta|午後|夜|夕))\s*[:：]\s*",
 )
-_PLAIN_PART = re.compile(r"\b(?:(am)|(pm))\b")
-OR = re.compile(
+_PLAIN_PART = Lazy(r"\b(?:(am)|(pm))\b")
+OR = Lazy(
     r"\s*(?:\bor\b|\boder\b|\bou\b|\beller\b|\blub\b|\balbo\b|\bveya\b|\btai\b|\bnebo\b|(?<=\s)o(?=\s)|\bof\b|或|または|もしくは)\s*"
 )
 """What stands between choices."""
-_PLUS = re.compile(r"\s*(?:\+|&|,|/|\n| and | und | et | y | e | og | och | i | en | plus | then | with )\s*")
+_OR_WORDS = ("or", "ou", "oder", "eller", "lub", "albo", "veya", "tai", "nebo", " o ", "of", "或", "または", "もしくは")
+_JOINTS = frozenset("+&,/\n")
+_JOINING_WORDS = (" and ", " und ", " et ", " y ", " e ", " og ", " och ", " i ", " en ", " plus ", " then ", " with ")
+_PLUS = Lazy(r"\s*(?:\+|&|,|/|\n| and | und | et | y | e | og | och | i | en | plus | then | with )\s*")
 
 
 def by_half_days(text: str) -> list[tuple[str, Part | None]]:
     """`AM: … / PM: …` as its two halves; anything else as one."""
-    marks = list(_PART_MARK.finditer(text))
+    marks = list(_PART_MARK.finditer(text)) if ":" in text or "：" in text else []
     if not marks and "am" in text and "pm" in text:
         marks = list(_PLAIN_PART.finditer(text))
         marks = marks if {bool(mark[1]) for mark in marks} == {True, False} else []
     if not marks:
-        match = _PLAIN_PART.search(text)
+        match = _PLAIN_PART.search(text) if "am" in text or "pm" in text else None
         if match and not text[: match.start()].rstrip()[-1:].isdigit():
             return [(text, "am" if match[1] else "pm")]
         return [(text, None)]
@@ -69,9 +71,18 @@ RAN = frozenset(
 """Evidence that the legs run."""
 
 
+def _may_join(text: str) -> bool:
+    return not _JOINTS.isdisjoint(text) or any(joint in text for joint in _JOINING_WORDS)
+
+
+def choices(text: str) -> list[str]:
+    """What stands on the sides of an `or`; the text alone where there is none."""
+    return OR.split(text) if any(word in text for word in _OR_WORDS) else [text]
+
+
 def with_strength(text: str, sport: Sport | None) -> list[str]:
     """`Base + Strength` as run and strength; one piece where it is not such a pair."""
-    if sport in {"strength", "cross-training", "rest"} or not _PLUS.search(text):
+    if sport in {"strength", "cross-training", "rest"} or not (_may_join(text) and _PLUS.search(text)):
         return [text]
     whole = {item.concept for item in evidence_of(text)}
     if "strength" not in whole or not whole & RAN or "rest" in whole:

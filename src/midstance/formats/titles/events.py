@@ -1,8 +1,9 @@
 """Races known only by a name: `Brighton 10k`, `Hermannslauf`, `10 km de Paris`, `Bieg Niepodległości`.
 
 No list of events is ever whole, so it is the shape that tells: a proper name of no training vocabulary beside a race
-distance, or beside a word for running that a particle joins to it. Such a race is never certain (`Understood.confident`)
-and its week may still take it back (`Understood.context` is "named"): a title that comes every week is a route.
+distance, or beside a word for running that a particle joins to it. Such a race is never certain
+(`Understood.confident`) and its week may still take it back (`Understood.context` is "named"): a title that comes every
+week is a route.
 """
 
 from __future__ import annotations
@@ -25,42 +26,97 @@ _NAMED_AS_RACE = "a proper name with a race distance or after a word for a race:
 _WORD = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COURSE = Lazy(r"[^\W\d_]{3,}\s?[-–]\s?[^\W\d_]{3,}(?: [^\W\d_]{3,})?$")
 _COMPOUND = Lazy(r"(?P<first>\w{3,}?)s?(?:lauf|loop)$")
-_ROUTINE_FIRST = frozenset(
-    """morgen abend feierabend mittag mittags nacht montag dienstag mittwoch donnerstag freitag samstag sonntag wochenend
-    park wald see fluss feld gelande strand hund hunde heim arbeit arbeitsweg pendel genuss wohlfuhl probe vor ein aus
-    gruppe gruppen verein vereins club familie familien spass erholung grundlage basis alltag urlaub ferien regen schnee
-    trail strasse ausdauer dauer kraft tempo test aufwarm warm nuchtern kurz start zwischen rund eingangs abschluss
-    ochtend middag avond zondag zaterdag bos duin strand rust kern los in uit weg wissel climax blok rondje herstel
-    lange duur tempo techniek straat veld trein pauze mittagspausen pausen standard normal
-    freund freundes gemeinschaft schnupper einstieg anfanger eck abschied kilometer minuten stunden""".split()
-)
+_ROUTINE_FIRST_WORDS = """
+    morgen abend feierabend mittag mittags nacht montag dienstag mittwoch donnerstag freitag samstag sonntag
+    wochenend park wald see fluss feld gelande strand hund hunde heim arbeit arbeitsweg pendel genuss wohlfuhl
+    probe vor ein aus gruppe gruppen verein vereins club familie familien spass erholung grundlage basis alltag
+    urlaub ferien regen schnee trail strasse ausdauer dauer kraft tempo test aufwarm warm nuchtern kurz start
+    zwischen rund eingangs abschluss ochtend middag avond zondag zaterdag bos duin rust kern los in uit weg
+    wissel climax blok rondje herstel lange duur techniek straat veld trein pauze mittagspausen pausen standard
+    normal freund freundes gemeinschaft schnupper einstieg anfanger eck abschied kilometer minuten stunden
+"""
+_ROUTINE_FIRST = frozenset(_ROUTINE_FIRST_WORDS.split())
 """First parts of compounds that name when, where or how one trains, not an event."""
-_ORDINARY = frozenset(
-    """the and with before after from for into our your new old shoes work home lunch morning afternoon evening noon night
-    dawn park lake river canal beach forest wood woods city town village seafront promenade harbour harbor bay valley
-    creek coast island road street school office gym club group team crew friends family dog solo day week part phase
-    block start warm hot cold rain snow sun weather heat indoor outdoor outside flat soft grass gravel weekly usual
-    local regular my your his her this that test shoe watch garmin strava zwift plan monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december mon
-    tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec commute podcast first second
-    third last next final continuous nonstop taper tapering peak build volume mid midweek double triple single bonus adventure discovery exploration tester tune total about around approx only just make optional bonus extra more less
-    mit ohne nach vor zum zur und oder abends morgens mittags park wald see fluss feld heim arbeit hund verein gruppe
-    montag dienstag mittwoch donnerstag freitag samstag sonntag woche tag stadt rund umgebung strecke
-    avec sans avant apres puis dimanche lundi mardi mercredi jeudi vendredi samedi matin midi soir parc foret plage lac
-    plat route semaine jour chemin bois ville bord con sin antes despues domingo lunes martes miercoles jueves viernes
-    sabado manana tarde noche parque playa rio bosque monte campo semana dia ciudad casa senza prima dopo domenica lunedi
-    martedi mercoledi giovedi venerdi sabato mattina pomeriggio sera parco bosco lago mare spiaggia settimana giorno
-    pianura com sem depois segunda terca quarta quinta sexta feira manha praia rua semana met zonder voor zondag maandag
-    dinsdag woensdag donderdag vrijdag zaterdag ochtend avond bos strand duin week dag med uten utan uden etter efter
-    mandag tirsdag onsdag torsdag fredag lordag sondag mandag tisdag skog skogen skov park vecka uke uge vei
-    poniedzialek wtorek sroda czwartek piatek sobota niedziela las park tydzien dzien
-""".split()
-)
+_ORDINARY_WORDS = """
+    the and with before after from for into our your new old shoes work home lunch morning afternoon evening
+    noon night dawn park lake river canal beach forest wood woods city town village seafront promenade harbour
+    harbor bay valley creek coast island road street school office gym club group team crew friends family dog
+    solo day week part phase block start warm hot cold rain snow sun weather heat indoor outdoor outside flat
+    soft grass gravel weekly usual local regular my his her this that test shoe watch garmin strava zwift plan
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mon tue tues wed thu thur thurs fri sat jan feb mar apr jun jul aug sep
+    sept oct nov dec commute podcast first second third last next final continuous nonstop taper tapering peak
+    build volume mid midweek double triple single bonus adventure discovery exploration tester total about
+    around approx only just make optional extra more less mit ohne nach vor zum zur und oder abends morgens
+    mittags wald see fluss feld heim arbeit hund verein gruppe montag dienstag mittwoch donnerstag freitag
+    samstag sonntag woche tag stadt rund umgebung strecke avec sans avant apres puis dimanche lundi mardi
+    mercredi jeudi vendredi samedi matin midi soir parc foret plage lac plat route semaine jour chemin bois
+    ville bord con sin antes despues domingo lunes martes miercoles jueves viernes sabado manana tarde noche
+    parque playa rio bosque monte campo semana dia ciudad casa senza prima dopo domenica lunedi martedi
+    mercoledi giovedi venerdi sabato mattina pomeriggio sera parco bosco lago mare spiaggia settimana giorno
+    pianura com sem depois segunda terca quarta quinta sexta feira manha praia rua met zonder voor zondag
+    maandag dinsdag woensdag donderdag vrijdag zaterdag ochtend avond bos strand duin dag med uten utan uden
+    etter efter mandag tirsdag onsdag torsdag fredag lordag sondag tisdag skog skogen skov vecka uke uge vei
+    poniedzialek wtorek sroda czwartek piatek sobota niedziela las tydzien dzien
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Words that are no training vocabulary and no names: places, times, company."""
-_UNITS = frozenset("k km mi mile miles miler miglia mil m".split())
-_PARTICLES = frozenset("to tot bis til till de du des d del della dei di do da dos das la le les el los of the von van zum zur y e et".split())
+_UNITS = frozenset({"k", "km", "mi", "mile", "miles", "miler", "miglia", "mil", "m"})
+_PARTICLES = frozenset(
+    {
+        "to",
+        "tot",
+        "bis",
+        "til",
+        "till",
+        "de",
+        "du",
+        "des",
+        "d",
+        "del",
+        "della",
+        "dei",
+        "di",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "of",
+        "the",
+        "von",
+        "van",
+        "zum",
+        "zur",
+        "y",
+        "e",
+        "et",
+    }
+)
 _RUN_BEFORE_NAME = frozenset(
-    "bieg biegi corrida corri foulees trail course carrera corsa ronde cross cursa lauf loop beh run running".split()
+    {
+        "bieg",
+        "biegi",
+        "corrida",
+        "corri",
+        "foulees",
+        "trail",
+        "course",
+        "carrera",
+        "corsa",
+        "ronde",
+        "cross",
+        "cursa",
+        "lauf",
+        "loop",
+        "beh",
+        "run",
+        "running",
+    }
 )
 _ALLOWED = frozenset({"run", "raceweak", "hilly", "halfweak", "session"})
 
@@ -111,7 +167,7 @@ def _names(title: str, evidence: list[Evidence]) -> list[str]:
             continue
         if folded in _ORDINARY:
             return []
-        if word[0].isupper() or "'" in fold(word) and word[-len(folded) :][:1].isupper():
+        if word[0].isupper() or ("'" in fold(word) and word[-len(folded) :][:1].isupper()):
             names.append(folded)
         elif len(folded) > 2:
             return []

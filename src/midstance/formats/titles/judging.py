@@ -148,7 +148,8 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
     if "errand" in concepts and not amounts.repeats and not concepts & (_EASY | _PACED_HARD):
         return Verdict("other", private=True)
     trial = all(item.word in _TRIALS for item in evidence if item.concept == "race")
-    if "race" in concepts and trial and evidence[0].concept in {"longrun", "long"}:
+    first_race = next((item.start for item in evidence if item.concept == "race"), 0)
+    if trial and any(item.concept in {"longrun", "long"} and item.start < first_race for item in evidence):
         return None
     if "race" in concepts and not concepts & {"sim"}:
         return Verdict("race")
@@ -196,9 +197,9 @@ def _not_running(concepts: set[str], amounts: Amounts, evidence: list[Evidence])
     if "active" in concepts and "run" not in concepts:
         kind: RunKind = "cross-training" if concepts & {"xt", "walk"} else "recovery"
         return Verdict(kind, "xt" in concepts, "active rest is taken as light exercise")
-    if "strength" in concepts and concepts & {"jog", "easy", "recovery"}:
-        if all(item.word == "legs" for item in evidence if item.concept == "strength"):
-            return None
+    only_legs = all(item.word == "legs" for item in evidence if item.concept == "strength")
+    if "strength" in concepts and only_legs and concepts & {"jog", "easy", "recovery"}:
+        return None
     if evidence and evidence[0].concept == "xt" and "strength" in concepts and not ran:
         return Verdict("cross-training")
     if "strength" in concepts and not (ran - {"hill", "stride"} - _soft(concepts)):
@@ -255,6 +256,11 @@ def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verd
         return Verdict("threshold", False, "'pace' without more is taken as goal pace: a threshold run")
     if hard:
         return Verdict("threshold")
+    return _hard_somehow(concepts, far)
+
+
+def _hard_somehow(concepts: set[str], far: bool) -> Verdict | None:
+    """Key runs whose pace no word states."""
     if "hard" in concepts and not concepts & {"stride", "prog"}:
         return Verdict("intervals", False, "a hard run is taken as intervals")
     if "quality" in concepts and far:

@@ -11,14 +11,17 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from midstance.formats.titles.compounds import compound
+from midstance.formats.titles.patterns import Lazy
+
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "×": "x", "✕": "x", "✖": "x", "⨯": "x",
      "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "′": "'", "´": "'", "`": "'", "″": '"',
      "”": '"', "“": '"', "„": '"', "¼": ".25", "½": ".5", "¾": ".75", "~": "-", "〜": "-", "～": "-", "→": "-"}
 )  # fmt: skip
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_ACCENTS = Lazy("[\u0300-\u036f]")
 _TOKEN = re.compile(r"[^\W\d_]+\d*[^\W\d_]*|#|\d+[^\W\d_]*")
-_APART = re.compile(r"[+,;:()|•\n]")
+_APART = frozenset("+,;:()|•\n")
 _LONGEST_PHRASE = 4
 
 
@@ -29,7 +32,11 @@ class Evidence(NamedTuple):
     word: str
     start: int
     end: int
-    english: bool
+
+    @property
+    def english(self) -> bool:
+        """Whether the word is in the English vocabulary, whatever other languages have it too."""
+        return self.word in _english()
 
 
 def fold(text: str) -> str:
@@ -44,8 +51,6 @@ def fold(text: str) -> str:
 class _Vocabulary(NamedTuple):
     words: dict[str, str]
     first_words: frozenset[str]
-    english: frozenset[str]
-    pieces: tuple[tuple[str, str], ...]
 
 
 @functools.cache
@@ -58,25 +63,34 @@ def _vocabulary() -> _Vocabulary:
     from midstance.formats.titles import words_romance as romance
 
     words: dict[str, str] = {}
-    in_english: set[str] = set()
     tables = (
         english.WORDS, german.GERMAN, romance.FRENCH, romance.SPANISH, romance.ITALIAN, romance.PORTUGUESE,
         german.DUTCH, nordic.SWEDISH, nordic.NORWEGIAN_DANISH, eastern.POLISH, nordic.FINNISH, eastern.CZECH,
         eastern.TURKISH, eastern.HUNGARIAN,
     )  # fmt: skip
-    for table in tables:
-        for concept, line in table.items():
-            for word in line.split():
-                words.setdefault(word, concept)
-        if table is english.WORDS:
-            in_english.update(words)
-    pieces = [(piece.replace("_", " "), concept) for concept, line in eastern.PIECES.items() for piece in line.split()]
+    for table in reversed(tables):
+        for concept, line in reversed(table.items()):
+            words.update(dict.fromkeys(line.split(), concept))
     return _Vocabulary(
         words=words,
         first_words=frozenset(word.split("_", 1)[0] for word in words if "_" in word),
-        english=frozenset(in_english),
-        pieces=tuple(sorted(pieces, key=lambda pair: (-len(pair[0]), pair))),
     )
+
+
+@functools.cache
+def _english() -> frozenset[str]:
+    from midstance.formats.titles.words_english import WORDS
+
+    return frozenset(" ".join(WORDS.values()).split())
+
+
+@functools.cache
+def _eastern_pieces() -> tuple[tuple[str, str], ...]:
+    """Pieces with what they are evidence of, longest first."""
+    from midstance.formats.titles.words_eastern import PIECES
+
+    pieces = [(piece.replace("_", " "), concept) for concept, line in PIECES.items() for piece in line.split()]
+    return tuple(sorted(pieces, key=lambda pair: (-len(pair[0]), pair)))
 
 
 def evidence_of(folded: str) -> list[Evidence]:
@@ -92,74 +106,23 @@ def evidence_of(folded: str) -> list[Evidence]:
         if word in vocabulary.first_words:
             for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
                 phrase = "_".join(token for token, _, _ in tokens[at : at + length])
-                if phrase in vocabulary.words and not _APART.search(folded, start, tokens[at + length - 1][2]):
+                if phrase in vocabulary.words and _APART.isdisjoint(folded[start : tokens[at + length - 1][2]]):
                     word, concept, step, end = phrase, vocabulary.words[phrase], length, tokens[at + length - 1][2]
                     break
         concept = concept or vocabulary.words.get(word)
         if concept is not None:
-            found.append(Evidence(concept, word, start, end, word in vocabulary.english))
+            found.append(Evidence(concept, word, start, end))
         else:
-            found.extend(Evidence(c, word, start, end, False) for c in _compound(word))
+            found.extend(Evidence(c, word, start, end) for c in (compound(word) if word.isascii() else _pieces(word)))
         at += step
     return found
 
 
-_COMPOUNDS: tuple[tuple[str, str], ...] = (
-    (r"inter[vw][ae]l", "interval"),
-    (r"fa[hr]rtsp?[ie]+l|fartle[kg]|fartlek", "interval"),
-    (r"schwell|tr[oa]skel|taerskel|t[ae]rskel|drempel", "thr"),
-    (r"h(?:u|ue)gel|heuvel|^berg(?=la|sp|an|au|tr|in)|^bakke|^motbakk|^back(?=e|tr|in|lo|sp)", "hill"),
-    (r"podbieg|^maki(?=v|t|j)", "hill"),
-    (r"treppen", "hill"),
-    (r"steigerung|stigning|stegring", "stride"),
-    (r"wettkampf|wettbewerb|wedstrijd|konkurr?an[sc]|konkurren[cs]|tavling|meisterschaft|zawod", "race"),
-    (r"regenera|rigenera|aterhamt|restitu|recuper|herstel|palaut", "recovery"),
-    (r"^ruhe|^hvile|^vilo|^rustd|^lepo|descans|odpocz", "rest"),
-    (r"kraft(?!stoff)|^styrke|^styrka|^voima|rumpf|stabi|krachttr|musculat|muskel|musku", "strength"),
-    (r"schwimm|fahrrad|radfahr|sykkel|sykl|cykel|cykl|sv[oa]mm|fiets|zwem|ergometer|skilang|pyorai", "xt"),
-    (r"^(?:laktat|leistungs|stufen|feld|schwellen|conconi)test", "test"),
-    (r"^velo", "xt"),
-    (r"dehn|yoga|pilates|stretch|blackroll|mobilit|faszien", "other"),
-    (r"^lang(?=e?(?:lauf|dauer|lop|lob|pass|tur|run|jog|trail|kjor|dist))|^longrun|^pitka", "longrun"),
-    (r"^tempo|tempo$", "tempo"),
-    (r"crescendo|^progressi|beschleunig", "prog"),
-    (r"zahnarzt|arzttermin|geburtstag|besprechung", "private"),
-    (r"(?<!^lang)(?:laufe?n?|loop|lop|lob|lopning|lenkki|juoksu|beh)$", "run"),
-    (r"(?:lopp?et|lobet)$", "race"),
-)  # fmt: skip
-_NAMES = re.compile(r"marathon|maraton|maratona")
-_HALF = re.compile(r"halb|halv|half|semi|demi|^pol|^pul|puoli|media|medio|mezza|meia")
-_PACED = re.compile(r"tempo|pace|ritmo|fart|vauhti|tempa")
-
-
-@functools.cache
-def _compound_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), concept) for pattern, concept in _COMPOUNDS)
-
-
 @functools.lru_cache(maxsize=4096)
-def _compound(word: str) -> tuple[str, ...]:
-    """Evidence inside a word that is not in the vocabulary itself: compounds, inflections, scripts without spaces."""
-    if not word.isascii():
-        return _pieces(word)
-    if len(word) < 5:
-        return ()
-    if _NAMES.search(word):
-        if _PACED.search(word):
-            return ("goalpace",)
-        if word.startswith(("super", "ultra")):
-            return ("ultra",)
-        return ("half",) if _HALF.search(word) else ("marathon",)
-    found = tuple(concept for pattern, concept in _compound_patterns() if pattern.search(word))
-    if found[:1] == ("interval",) or "thr" in found:
-        return tuple(concept for concept in found if concept not in {"run", "tempo"})
-    return found
-
-
 def _pieces(word: str) -> tuple[str, ...]:
     """Vocabulary found anywhere in a word, longest first, each letter used once."""
     found: list[tuple[int, str]] = []
-    for piece, concept in _vocabulary().pieces:
+    for piece, concept in _eastern_pieces():
         at = word.find(piece)
         if at >= 0:
             found.append((at, concept))

@@ -14,23 +14,24 @@ from midstance.formats.titles.patterns import Lazy
 from midstance.formats.titles.units import Dimension, Raw, amounts_in
 
 _TIMES = Lazy(r"(\d{1,3})(?:\s?-\s?\d{1,3})?\s?(?:x|\*|mal(?=\s)|times(?= \d)|fois|veces)\s?\(?\s?$")
+_TIMES_END = frozenset("x*(ls")
 _COUNT_AFTER = Lazy(r"(?:\s?-\s?\d{1,3})?\s?(?:x(?=[\s\d(]|$)|\*)(?!\s?(?:week|times))")
 _NAMED_REPEATS = frozenset({"200", "300", "400", "500", "600", "800", "1000", "1200", "1500", "1600", "2000"})
+_ZONE_BEFORE = Lazy(r"\b(?:zone|zona|zon|sone|strefa|bereich|vyohyke)\s?$")
 _PIECES_AFTER = Lazy(r"\s(?:st|stk|szt|kpl|ks|pcs)\b")
 _BACK_TIMES = Lazy(r"\s?(?:x\s?(\d{1,2})(?!\s?\d*(?:km|m\b))|(\d{1,2})\s?(?:本|回|セット|组|組|次))")
 _COUNT = Lazy(
     r"(?<![\w.,])\d{1,3}\s?(?:x(?=[\s\d(]|$)|\*)|(?<![a-z])x\s?\d{1,2}(?![\d.,]|\s?(?:km|min))|\d{1,3}\s?(?:本|回|セット|组|組|次)"
     r"|(?<![\w.,])\d{1,2}\s(?:reps|repeats|repetitions|wiederholungen|wdh)\b"
 )  # fmt: skip
+_COUNT_MARKS = ("x", "*", "本", "回", "セット", "组", "組", "次", "rep", "wied", "wdh")
 _PACE_BEFORE = Lazy(
     r"(?:@|\bat|<|>|\bpace|\bum|\bin|\bunter|\bunder|\bbelow|\bbajo|\babaixo de|\ba|\bbei|\bim|\btempo)\s?$"
 )
 _PACE_AFTER = Lazy(
     r"\s?(?:min)?\s?/\s?(?:km|mi|mile|k)\b|\s?(?:min\s)?(?:per|pro|par|por|al|al)\s(?:km|mile|mi)\b|\s?p/k"
 )
-_REFERENCE_AFTER = Lazy(
-    r"[\s-]*(?:race |rp )?(?:pace|effort|speed|tempo|renntempo|fart|vauhti|ritmo)\b(?!\s?run)"
-)
+_REFERENCE_AFTER = Lazy(r"[\s-]*(?:race |rp )?(?:pace|effort|speed|tempo|renntempo|fart|vauhti|ritmo)\b(?!\s?run)")
 _REFERENCE_BEFORE = Lazy(
     r"(?:@|\bat|\bin|\ballure(?: specifique)?|\britmo(?: de)?|\bfrom|\bof my|\bas|\brace:? week|couch to|\bto)\s*$"
 )
@@ -71,7 +72,9 @@ def quantities_of(folded: str) -> Found:
         if quantity is not None:
             found.append(quantity)
             words = words[: raw.start] + "#" + " " * (raw.end - raw.start - 1) + words[raw.end :]
-    return Found(tuple(found), words, tuple(match.start() for match in _COUNT.finditer(folded)))
+    may_count = any(mark in folded for mark in _COUNT_MARKS)
+    counts = tuple(match.start() for match in _COUNT.finditer(folded)) if may_count else ()
+    return Found(tuple(found), words, counts)
 
 
 def _quantity(raw: Raw, text: str) -> Quantity | None:
@@ -92,13 +95,17 @@ def _quantity(raw: Raw, text: str) -> Quantity | None:
     high = _number(raw.number, raw.unit.word if raw.unit else None)
     low = high
     if raw.low:
-        low_dimension, low_factor = (raw.low_unit.dimension, raw.low_unit.factor) if raw.low_unit else (dimension, factor)
+        low_dimension, low_factor = (
+            (raw.low_unit.dimension, raw.low_unit.factor) if raw.low_unit else (dimension, factor)
+        )
         if low_dimension == "letter-m" and dimension == "s":
             low_dimension, low_factor = "s", 60.0
         low = _number(raw.low, raw.unit.word if raw.unit else None)
         low = low * low_factor / factor if low_dimension == dimension else high
     times = _times(before, after)
-    is_pace = bool(_PACE_AFTER.match(after)) or (dimension == "m" and not times and _is_reference(raw, before, after))
+    is_pace = bool(after and _PACE_AFTER.match(after)) or (
+        dimension == "m" and not times and _is_reference(raw, before, after)
+    )
     value = (low + high) / 2 * factor
     return Quantity(value, dimension, start, end, low * factor, high * factor, times=times, is_pace=is_pace)
 
@@ -107,17 +114,19 @@ def _counts(before: str, after: str) -> bool:
     """Whether a number without a unit is no amount: a count (`6 x`, `5本`, `6 st`), a percentage, part of a clock."""
     if before[-1:] == ":" or after[:1] == ":" or after[:2].lstrip()[:1] == "%":
         return True
-    if after[:1].isalpha():
+    if after[:1].isalpha() or (after[:1] == "-" and after[1:3].isalpha()):
         return True
-    return bool(_COUNT_AFTER.match(after) or _PIECES_AFTER.match(after))
+    if _ZONE_BEFORE.search(before):
+        return True
+    return bool(after) and bool(_COUNT_AFTER.match(after) or _PIECES_AFTER.match(after))
 
 
 def _is_reference(raw: Raw, before: str, after: str) -> bool:
     """`5k pace`, `@ 10 km`, `10er Tempo`: a race distance that says how fast, not how far."""
-    if _REFERENCE_BEFORE.search(before) and not before.rstrip().endswith(" to"):
+    if before and _REFERENCE_BEFORE.search(before) and not before.rstrip().endswith(" to"):
         return True
     word = raw.unit.word if raw.unit else ""
-    if word.startswith("km") and not before.endswith((" a ", " en ", " au ")):
+    if word.startswith("km") and not before.endswith((" a ", " en ", " au ", " i ", " im ")):
         return False
     return word.startswith("k") and bool(_REFERENCE_AFTER.match(after))
 
@@ -140,10 +149,10 @@ def _clock(raw: Raw, before: str, after: str) -> Quantity | None:
 
 
 def _times(before: str, after: str) -> int:
-    match = _TIMES.search(before)
+    match = _TIMES.search(before) if before.rstrip()[-1:] in _TIMES_END else None
     if match:
         return int(match[1])
-    match = _BACK_TIMES.match(after)
+    match = _BACK_TIMES.match(after) if after else None
     return int(match[1] or match[2]) if match else 0
 
 

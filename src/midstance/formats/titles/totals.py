@@ -6,26 +6,27 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from midstance.formats.titles.lexicon import Evidence
+from midstance.formats.titles.patterns import Lazy
 from midstance.formats.titles.quantities import Found, Quantity
 from midstance.formats.titles.understood import METRES_PER_MILE
 from midstance.formats.titles.units import Dimension
 
-_SEPARATOR = re.compile(r"[+,;\n•·|&]|\s-\s|\s(?:and|then|und|dann|et|puis|y|e|og|och|i|en|plus|followed by|a pak)\s")
-_INCLUSIVE = re.compile(
+_SEPARATOR = Lazy(r"[+,;\n·|&]|•|\s-\s|\s(?:and|after|then|und|dann|et|puis|y|e|og|och|i|en|plus|followed by|a pak)\s")
+_INCLUSIVE = Lazy(
     r"\(|:|w/|m/|\bw\b(?=\s?#)|\b(?:with|incl\w*|inkl\w*|consisting|contains?|last|final|"
     r"davon|darin|dont|avec|con|com|mit|med|met|of which|"
     r"as|split|broken|letzte\w*|derniers?|ultim\w*|sista|siste|sidste|ostatni\w*|w tym|inc|"
     r"first|erste|alternating|on)\b"
 )
-_APART = re.compile(r"[+,;]")
-_SETS = re.compile(r"x\s?\([^()]*\)")
+_APART = Lazy(r"[+,;]")
+_SETS = Lazy(r"x\s?\([^()]*\)")
 """`3 x (1 km + 400 m)`: all in the brackets is repeated."""
-_REPEAT_TIMES = re.compile(r"\brepeat\w*\D{0,9}(\d{1,2})\s?(?:x|times)?\b|\bx\s?(\d{1,2})\b|\b(\d{1,2})\s?times\b")
+_LAST_COUNT = Lazy(r"(?<=\s)x\s?(?:\d{1,2}|#)\s*$")
+"""`2 km @ 10k pace x 4`."""
+_REPEAT_TIMES = Lazy(r"\brepeat\w*\D{0,9}(\d{1,2})\s?(?:x|times)?\b|\bx\s?(\d{1,2})\b|\b(\d{1,2})\s?times\b")
 _STRIDE_M, _STRIDE_S = 120, 30
 """Repeats up to this long are strides or the like: they do not add to a total (our choice)."""
 _AGREE = 0.06
@@ -103,14 +104,16 @@ def _parts(found: Found, evidence: list[Evidence], *, running: bool, long: bool)
     parts: list[_Part] = []
     bound_until: int | None = None
     bullet = found.words.find("•")
-    sets = [match.span() for match in _SETS.finditer(found.words)]
+    last = _LAST_COUNT.search(found.words) if " x" in found.words else None
+    counted_last = sum(cut < last.start() for cut in cuts) if last else None
+    sets = [match.span() for match in _SETS.finditer(found.words)] if "(" in found.words else []
     race = any(item.concept == "race" for item in evidence)
     for quantity in found.quantities:
         segment = sum(cut < quantity.start for cut in cuts)
         counted = any(sum(cut < count for cut in cuts) == segment and count < quantity.start for count in found.counts)
         named = _names_repeats(quantity, evidence)
         repeated = bool(quantity.times) or counted or named or bound_until == segment
-        repeated = repeated or any(low <= quantity.start < high for low, high in sets)
+        repeated = repeated or any(low <= quantity.start < high for low, high in sets) or segment == counted_last
         if repeated:
             bound_until = segment
         low, high = _segment_bounds(cuts, segment, len(found.words))
@@ -119,9 +122,7 @@ def _parts(found: Found, evidence: list[Evidence], *, running: bool, long: bool)
         if alone and bound_until == segment and not quantity.times and _in_brackets(found.words, quantity):
             repeated = False
         after_bullet = -1 < bullet < quantity.start
-        resolved = _resolved(
-            quantity, repeated, after_bullet=after_bullet, running=running, long=long, race=race
-        )
+        resolved = _resolved(quantity, repeated, after_bullet=after_bullet, running=running, long=long, race=race)
         parts.append(_Part(resolved, segment, repeated, warming, alone))
     return parts
 
@@ -159,9 +160,7 @@ def _resolved(
         dimension, factor = "s", 60.0
     elif repeated or value >= 300:
         pass
-    elif race and value in {50, 100}:
-        factor = METRES_PER_MILE
-    elif running and (value <= 14 or (long and value <= 26.3)):
+    elif (race and value in {50, 100}) or (running and (value <= 14 or (long and value <= 26.3))):
         factor = METRES_PER_MILE
     elif not (running and value in {50, 60, 80, 100, 150, 200} and not long):
         dimension, factor = "s", 60.0
@@ -205,7 +204,8 @@ def _total(
         and first.quantity.high >= max(values) * 0.98
         and _leads(first, parts[1].quantity.start, words)
     )
-    if leads or (fits_first and not (first.warming or last.warming) and first_repeat < 0):
+    added = "+" in words[first.quantity.end : last.quantity.start]
+    if leads or (fits_first and not added and not (first.warming or last.warming) and first_repeat < 0):
         ends = last.alone or not words[last.quantity.end :].strip()
         if leads or ends or first.segment == last.segment or first.alone:
             return values[-1] if fits_first and ends else values[0]
@@ -216,7 +216,7 @@ def _total(
     several = len(parts) > 2 or not apart
     if several and not first.warming and first_repeat < 0 and abs(values[0] - rest) <= _AGREE * values[0]:
         return values[0]
-    if not last.warming and values[-1] >= (sum(values) - values[-1]) * (1 - _AGREE) and last.alone:
+    if not last.warming and not added and values[-1] >= (sum(values) - values[-1]) * (1 - _AGREE) and last.alone:
         return values[-1]
     if first_repeat >= 0:
         return None

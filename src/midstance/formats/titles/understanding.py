@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from midstance.formats.titles.banners import is_banner
 from midstance.formats.titles.decorations import Sport, bared
-from midstance.formats.titles.doubles import OR, RAN, by_half_days, with_strength
+from midstance.formats.titles.doubles import OR, RAN, by_half_days, choices, with_strength
 from midstance.formats.titles.events import as_event
 from midstance.formats.titles.judging import Verdict, judge
 from midstance.formats.titles.lexicon import Evidence, evidence_of, fold
+from midstance.formats.titles.patterns import Lazy
 from midstance.formats.titles.quantities import quantities_of
 from midstance.formats.titles.totals import Amounts, amounts_of
 from midstance.formats.titles.understood import (
@@ -29,7 +29,7 @@ _MOST_LETTERS = 600
 """Titles are read this far (our choice: the longest seen has 300)."""
 
 _UNSURE_OR = frozenset({"o", "of"})
-_AMOUNT_LINE = re.compile(
+_AMOUNT_LINE = Lazy(
     r"^\s*(?:total |planned |geplante )?(?:distance|duration|time|distanz|dauer|distancia|duree|durata)\s*:?\s*(?=\d)"
 )
 
@@ -95,7 +95,7 @@ def _one(
 
 
 def _options(text: str) -> list[str]:
-    pieces = [piece for piece in OR.split(text) if piece.strip()]
+    pieces = [piece for piece in choices(text) if piece.strip()]
     if len(pieces) < 2:
         return [text]
     kinds = [{item.concept for item in evidence_of(piece)} - {"session", "run", "neg"} for piece in pieces]
@@ -117,7 +117,7 @@ def _read(
     amounts = amounts_of(found, evidence, running=running, long="longrun" in concepts or "long" in concepts)
     known = _filled(amounts, distance_m, duration_s)
     if any(q.is_pace and q.dimension == "m" and q.value <= 10_500 for q in found.quantities):
-        evidence.append(Evidence("fastpace", "", len(text), len(text), False))
+        evidence.append(Evidence("fastpace", "", len(text), len(text)))
     verdict = judge(evidence, known, sport, found.words)
     metres, seconds, remark = _measured(verdict.kind, known, evidence, unit)
     verdict = _lengthened(verdict, metres, seconds)

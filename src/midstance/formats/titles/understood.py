@@ -39,5 +39,5 @@ class Understood(msgspec.Struct, frozen=True, kw_only=True):
     banner: bool = False
     """A summary of a week or a mark of the plan, not something to do: to be dropped."""
     context: Literal["bare", "plain", "easy", "named"] | None = None
-    """What its week may still change: a bare amount, a run with nothing said about its effort, an easy run, a race known
-    only by a name."""
+    """What its week may still change: a bare amount, a run with nothing said about its effort, an easy run, a race
+    known only by a name."""

@@ -19,8 +19,8 @@ _WORDS: tuple[tuple[Dimension, float, str], ...] = (
     ("m", 1.0, "mtr meter meters metre metres metro metros metri metrow 米 メートル м 미터"),
     ("letter-m", 1.0, "m"),
     ("s", 3600.0,
-     "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur u tim timmar time timer timers godz saat "
-     "sa tunti tuntia t 時間 小时 小時 ч 시간"),
+     "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur u tim timmar time timer timers godz "
+     "saat sa tunti tuntia t 時間 小时 小時 ч 시간"),
     ("s", 60.0, "min mins minuut mn dk dakika ' 分钟 分鐘 分 мин 분"),
     ("s", 1.0, "s sec secs second seconds sek segundo segundos seconde secondes secondi \" '' 秒 сек 초"),
 )  # fmt: skip
@@ -131,6 +131,8 @@ def _plain(text: str, match: re.Match[str]) -> Raw:
     unit = unit_at(text, match.end())
     if unit is not None and text[unit.end : unit.end + 1].isdigit():
         unit = None
+    if unit is None and match.group().endswith((",000", ".000")):
+        unit = Unit("m", "m", 1.0, match.end())
     return Raw(match.start(), unit.end if unit else match.end(), match.group(), unit)
 
 
@@ -169,6 +171,8 @@ def _hours(text: str, match: re.Match[str]) -> Raw | None:
 
 def _range(text: str, match: re.Match[str]) -> Raw | None:
     """`8-10 km`, `8 km to 10 km`."""
+    if not any(map(str.isdigit, text[match.end() :])):
+        return None
     unit = unit_at(text, match.end()) if text[match.end() : match.end() + 1] != "-" else None
     between = _BETWEEN.match(text, unit.end) if unit else None
     if between is None:
@@ -179,6 +183,8 @@ def _range(text: str, match: re.Match[str]) -> Raw | None:
     if text[upper.end() : upper.end() + 1] == ":" and _CLOCK.match(text, upper.start()):
         return None
     whole = _plain(text, upper)
+    if unit and whole.unit and unit.factor != whole.unit.factor and between.group().strip() == "a":
+        return None
     if unit is None and between.group() == " - " and _is_ordinal(text, match, upper):
         return None
     return Raw(match.start(), whole.end, whole.number, whole.unit, low=match.group(), low_unit=unit)

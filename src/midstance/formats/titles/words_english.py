@@ -24,8 +24,9 @@ WORDS: dict[str, str] = {
     """,
     "long": "long longer longest",
     "thr": """
-        threshold lt lthr cruise lactate sub_threshold subthreshold sub_t subt double_threshold t_pace zone_3 z3 zone3
-        sweet_spot sweetspot anaerobic_threshold critical_velocity cv_pace tempo_interval tempo_intervals
+        threshold thresholds lt lthr cruise lactate sub_threshold subthreshold sub_t subt double_threshold
+        t_pace zone_3 z3 zone3 sweet_spot sweetspot anaerobic_threshold critical_velocity cv_pace tempo_interval
+        tempo_intervals
         cruise_intervals steady_state lactate_threshold norwegian_singles threshold_run over_under over_unders
         alternations m_pace fast_finish lt2 half_pace hm_effort hmp_run mp_run tempo_reps threshold_reps
         practice_k canova special_block ss
@@ -73,16 +74,18 @@ WORDS: dict[str, str] = {
     """,
     "race": """
         race race_day raceday racing races championship championships champs goal_race a_race b_race c_race
-        tune_up_race tuneup_race tt time_trial magic_mile competition relay duathlon triathlon fun_run turkey_trot
-        track_meet xc_meet goal_marathon marathon_day marathon_race half_marathon_race finish_line cooper_test
-        fitness_test time_trials field_test xc_race cross_country_race virtual_race ironman relays relay_leg
-        great_north_run bay_to_breakers peachtree bolder_boulder city2surf comrades utmb western_states
-        cherry_blossom dipsea hood_to_coast two_oceans big_sur great_south_run great_manchester_run broad_street
-        mud_run color_run gran_fondo_run obstacle_race spartan_race ccc occ tds hardrock leadville badwater spartathlon marathon_des_sables league fixture fixtures handicap attempt pb_attempt pr_attempt xc_league
-        grand_prix race_series summer_series winter_series city_run charity_run santa_run santa_dash world_run
-        memorial_run night_run_series color_me_run midnight_run leg_of_relay xc_championship county_champs
-        road_relays time_trial_series jingle_bell_run jingle_jog
+        tune_up_race tuneup_race tt time_trial magic_mile competition relay duathlon triathlon fun_run
+        turkey_trot track_meet xc_meet goal_marathon marathon_day marathon_race half_marathon_race finish_line
+        cooper_test fitness_test time_trials field_test xc_race cross_country_race virtual_race ironman relays
+        relay_leg great_north_run bay_to_breakers peachtree bolder_boulder city2surf comrades utmb
+        western_states cherry_blossom dipsea hood_to_coast two_oceans big_sur great_south_run
+        great_manchester_run broad_street mud_run color_run gran_fondo_run obstacle_race spartan_race ccc occ
+        tds hardrock leadville badwater spartathlon marathon_des_sables league fixture fixtures handicap attempt
+        pb_attempt pr_attempt xc_league grand_prix race_series summer_series winter_series city_run charity_run
+        santa_run santa_dash world_run memorial_run night_run_series color_me_run midnight_run leg_of_relay
+        xc_championship county_champs road_relays time_trial_series jingle_bell_run jingle_jog
     """,
+    "raceweak": "tune_up tuneup dash trot xc stampede",
     "test": "test testing",
     "bench": "benchmark benchmark_run assessment beep_test lactate_test threshold_test",
     "half": "half_marathon halfmarathon half_mara halfmara",
@@ -94,8 +97,8 @@ WORDS: dict[str, str] = {
         simulation marathon_simulation race_simulation simulator marathon_sim race_sim run_sim simulate simulated
     """,
     "run": """
-        run runs running runner cross_country_run xc_run cross_country miles mileage treadmill dreadmill trail
-        trails commute jaunt loop hike_run run_hike out_and_back neighbourhood_run junk_miles
+        run runs running runner cross_country_run xc_run cross_country miles mileage off_road offroad treadmill
+        dreadmill trail trails commute jaunt loop hike_run run_hike out_and_back neighbourhood_run junk_miles
     """,
     "runwalk": """
         run_walk walk_run runwalk walkrun run_walks couch_to_k c25k jeff_galloway galloway jog_walk walk_jog couch
@@ -134,9 +137,9 @@ WORDS: dict[str, str] = {
         plumber electrician delivery brunch drinks coffee_with zoom
     """,
     "errand": """
-        registration register race_registration race_entry race_packet packet race_recap recap race_report race_weekend
-        race_expo bib pick_up_race race_kit race_bag anmeldung inscription iscrizione inscripcion inscricao startnummer
-        startunterlagen dossard anmalan pamelding tilmelding
+        registration register race_registration race_entry race_packet packet race_recap recap race_report
+        race_weekend race_expo bib pick_up_race race_kit race_bag anmeldung inscription iscrizione inscripcion
+        inscricao startnummer startunterlagen dossard anmalan pamelding tilmelding
     """,
     "warm": "warm_up warmup wu w_u warm warming_up warm_ups",
     "cool": "cool_down cooldown cd c_d warm_down warmdown wd cooling_down",

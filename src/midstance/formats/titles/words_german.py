@@ -132,8 +132,8 @@ DUTCH: dict[str, str] = {
     "prog": "climaxloop climaxduurloop progressieve_duurloop progressieve versnellend climax oplopende oplopend",
     "goalpace": "marathontempo wedstrijdtempo halve_marathon_tempo hm_tempo doeltempo racetempo",
     "interval": """
-        interval intervallen intervaltraining vaartspel blokken blokjes piramide baantraining tempo_s extensieve_interval
-        intensieve_interval herhalingen snelheidstraining snelheid minutenloop baan
+        interval intervallen intervaltraining vaartspel blokken blokjes piramide baantraining tempo_s
+        extensieve_interval intensieve_interval herhalingen snelheidstraining snelheid minutenloop baan
     """,
     "speed": "sprintjes snel snelle",
     "hill": """

@@ -73,8 +73,9 @@ NORWEGIAN_DANISH: dict[str, str] = {
     """,
     "long": "lang lange langt laengere",
     "thr": """
-        terskel terskelintervall terskellop taerskel taerskellob hurtig_langkjoring hurtig_langtur maratontempo halvmaratontempo
-        i3 konkurransefart maratonfart terskeldrag terskelokt ht hurtig_tur sone_3 at_trening konkurrencetempo
+        terskel terskelintervall terskellop taerskel taerskellob hurtig_langkjoring hurtig_langtur maratontempo
+        halvmaratontempo i3 konkurransefart maratonfart terskeldrag terskelokt ht hurtig_tur sone_3 at_trening
+        konkurrencetempo
     """,
     "tempo": "hurtig tempolop tempolob tempookt temposkift hurtiglop tempotur",
     "mod": "moderat middels rask medium frisk",

@@ -47,8 +47,10 @@ FRENCH: dict[str, str] = {
     "shakeout": "deblocage reveil_musculaire veille_de_course reveil",
     "race": """
         competition jour_j jour_de_course jour_de_la_course championnat championnats test_de_niveau test_vma
-        demi_cooper corrida_de_noel course_officielle course_objectif course_preparatoire relais cross_club cross_departemental cross_regional cross_scolaire interclubs
-        dossard ekiden saintelyon marseille_cassis paris_versailles sierre_zinal diagonale_des_fous objectif_course course_a course_b course_de_preparation la_course
+        demi_cooper corrida_de_noel course_officielle course_objectif course_preparatoire relais cross_club
+        cross_departemental cross_regional cross_scolaire interclubs dossard ekiden saintelyon marseille_cassis
+        paris_versailles sierre_zinal diagonale_des_fous objectif_course course_a course_b course_de_preparation
+        la_course
     """,
     "raceweak": "course objectif cross_court cross_du cross_des cross_de foulees_de foulees_du foulees_des foulees_d",
     "half": "semi_marathon semimarathon demi_marathon semi",
@@ -176,8 +178,8 @@ ITALIAN: dict[str, str] = {
     "stride": "allunghi allungo andature tecnica_di_corsa progressivi esercizi_di_andatura attivazione",
     "shakeout": "risveglio_muscolare rifinitura sgambata pre_gara",
     "race": """
-        gara giorno_della_gara competizione gara_test campionato tapasciata gara_obiettivo stramilano vivicitta garetta
-        stracittadina
+        gara giorno_della_gara competizione gara_test campionato tapasciata gara_obiettivo stramilano vivicitta
+        garetta stracittadina
     """,
     "half": "mezza_maratona mezza mezzamaratona",
     "marathon": "maratona",
