@@ -1,4 +1,7 @@
-"""Writes the reference pages from what is known: `python docs/generate.py`, or with `--check` says which are stale."""
+"""Writes the reference pages from what is known, and the output that other pages show, from what is printed.
+
+`python docs/generate.py` writes; with `--check` it says which pages are stale.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from outputs import shown_pages
 
 from midstance.cli.amounts import said_dose, said_item, said_range
 from midstance.cli.knowledge_cards import SIDES, said_kit
@@ -163,12 +168,12 @@ def pages() -> dict[Path, str]:
     known, _ = read_catalogue()
     texts = {name: "\n".join([WRITTEN_BY, "", *write(known), ""]) for name, write in PAGES.items()}
     texts |= {PAGE.name: reference_page()} | rules_page.pages()
-    return {REFERENCE / name: text for name, text in texts.items()}
+    return {REFERENCE / name: text for name, text in texts.items()} | shown_pages()
 
 
 def main() -> int:
     """Write the pages, or check them; the exit code says whether all is well."""
-    parser = argparse.ArgumentParser(description="Write the reference pages.")
+    parser = argparse.ArgumentParser(description="Write the reference pages and the output shown on others.")
     parser.add_argument("--check", action="store_true", help="write nothing; leave with 1 when a page is stale")
     check = parser.parse_args().check
     stale = {path: text for path, text in pages().items() if not path.is_file() or path.read_text("utf-8") != text}

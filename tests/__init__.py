@@ -1,0 +1,1 @@
+"""The tests of Midstance; each says what the software promises."""

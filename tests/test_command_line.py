@@ -220,7 +220,7 @@ def test_why_answers_in_sentences_with_rule_and_source(place: Path) -> None:
     said = " ".join(moved.stdout.split())
     assert "Not on Saturday 13 March at 18:00" in said
     assert "12 hours before Sunday's long run; 24 hours are asked for" in said
-    assert "moderate-legs-clear-of-runs, never broken. shown in trials" in said
+    assert "Rule moderate-legs-clear-of-runs, never broken. Shown in trials" in said
     answer = json.loads(run("why", "plan.json", "2027-03-09-a", "--on", "2027-03-13", "--json", cwd=place).stdout)
     assert answer["may"] is False
     assert answer["reasons"][0]["sources"]
@@ -233,7 +233,8 @@ def test_why_answers_in_sentences_with_rule_and_source(place: Path) -> None:
 def test_a_day_without_strength_says_why(place: Path) -> None:
     said = " ".join(run("why", "plan.json", "2027-03-10", cwd=place).stdout.split())
     assert "No strength." in said
-    assert "outside your windows" in said
+    assert "stands on Tuesday (moderate legs) and Thursday (light)" in said
+    assert "You gave no time for strength on Wednesdays." in said
     assert "You blocked this day." in run("why", "plan.json", "2027-03-19", cwd=place).stdout
 
 
@@ -322,3 +323,21 @@ def test_an_unexpected_fault_is_told_without_a_traceback(monkeypatch: pytest.Mon
     done = run("why", "plan.json", "2027-03-09", cwd=place)
     refused(done, "a screw came loose", "Please report it")
     assert "Traceback" in run("-v", "why", "plan.json", "2027-03-09", cwd=place).stderr
+
+
+def test_a_day_that_holds_a_session_takes_no_second_one(place: Path) -> None:
+    said = " ".join(run("why", "plan.json", "2027-03-09-a", "--on", "thursday", cwd=place).stdout.split())
+    assert said.startswith("Not on Thursday 11 March")
+    assert "a plan holds one session a day" in said
+    assert "0 minutes" not in said
+
+
+def test_race_day_belongs_to_the_race(place: Path) -> None:
+    assert "It is race day" in run("why", "plan.json", "2027-04-04", cwd=place).stdout
+
+
+def test_runs_takes_the_time_zone_as_every_command_does(place: Path) -> None:
+    (place / "runs.csv").write_text("date,title\n2027-03-09,Easy 6 km\n", "utf-8")
+    assert run("runs", "runs.csv", "--time-zone", "Europe/Berlin", cwd=place).exit_code == 0
+    assert run("runs", "runs.csv", "--zone", "Europe/Berlin", cwd=place).exit_code == 0
+    assert "--zone" not in run("runs", "--help").stdout.replace("--time-zone", "")

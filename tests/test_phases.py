@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 import pytest
@@ -97,9 +97,7 @@ def test_weeks_tile_the_plan_from_its_first_day() -> None:
     weeks = outline(late)
     assert weeks[0].start == late.start
     assert weeks[0].days == 4
-    assert all(
-        (second.monday - first.monday).days * 1440 == WEEK for first, second in zip(weeks, weeks[1:], strict=False)
-    )
+    assert all((second.monday - first.monday).days * 1440 == WEEK for first, second in pairwise(weeks))
 
 
 def test_who_comes_accustomed_to_heavy_legs_needs_no_foundation() -> None:

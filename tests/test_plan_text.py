@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from midstance.cli.paper import Paper
 from midstance.cli.plan_text import plan_text
 from midstance.cli.season_strips import season
+from midstance.formats.session_words import PHASE_RULE
 from midstance.training.plan import Audit, Finding, Note
+from midstance.training.session import Because
 from tests.plan_fixture import small_plan
 
 PLAN = small_plan()
@@ -71,18 +74,18 @@ def test_the_first_two_weeks_are_shown_unless_all_are_asked_for() -> None:
 
 
 def test_broken_rules_are_never_hidden() -> None:
-    hard = Finding(rule="heavy-legs-clear-of-runs", excess=1, text="Heavy legs would sit too close.")
+    hard = Finding(rule="heavy-legs-clear-of-runs", excess=1, text="Heavy legs sit too close.")
     broken = msgspec.structs.replace(PLAN, audit=Audit(hard=(hard,)))
     page = plan_text(broken, Paper(), rules_checked=28)
     assert "1 rule broken" in page
-    assert "Heavy legs would sit too close." in page
+    assert "Heavy legs sit too close." in page
 
 
 def test_a_note_that_holds_for_several_weeks_is_said_once() -> None:
     notes = tuple(Note(about=f"week 2027-03-{day:02d}", text="One session only.") for day in (8, 15, 22))
     page = plan_text(msgspec.structs.replace(PLAN, notes=notes), Paper(), rules_checked=28)
-    assert "Weeks of 2027-03-08, 2027-03-15, 2027-03-22: One session only." in " ".join(page.split())
-    assert page.count("One session only.") == 1
+    assert "Weeks of 8 Mar to 22 Mar: one session only." in " ".join(page.split())
+    assert page.count("one session only.") == 1
 
 
 def test_what_concerns_health_is_never_only_counted() -> None:
@@ -93,6 +96,34 @@ def test_what_concerns_health_is_never_only_counted() -> None:
     page = plan_text(msgspec.structs.replace(PLAN, notes=notes), Paper(), rules_checked=28)
     assert "See a doctor." in page
     assert "15 more notes stand in the plan document." in page
+
+
+def test_a_preference_that_gave_way_is_said_by_its_rule_with_how_often_and_where_first() -> None:
+    moved = msgspec.structs.replace(PLAN.audit.soft[2], sessions=(PLAN.sessions[2].id,))
+    plan = msgspec.structs.replace(PLAN, audit=Audit(soft=(moved, moved)))
+    page = plan_text(plan, Paper(), rules_checked=28, sayings={moved.rule: "Sessions keep their weekdays."})
+    assert "- Sessions keep their weekdays: not so 2 times, first on Tue 16 Mar." in page
+
+
+def test_a_session_that_repeats_an_earlier_one_says_so_unless_all_is_asked_for() -> None:
+    again = msgspec.structs.replace(PLAN.sessions[1], id="again", date=PLAN.sessions[1].date + dt.timedelta(days=7))
+    plan = msgspec.structs.replace(PLAN, sessions=(*PLAN.sessions[:3], again))
+    assert "The same as on Thu 11 Mar." in plan_text(plan, Paper(), rules_checked=28)
+    assert "The same as" not in plan_text(plan, Paper(), rules_checked=28, every_card=True)
+
+
+def test_a_card_tells_the_two_most_telling_reasons_and_the_week_tells_the_phase() -> None:
+    reasons = tuple(
+        Because(rule=rule, text=f"Because of {rule}.", sources=("S4:321", "ours"))
+        for rule in ("hour", "day", PHASE_RULE, "exercise", "region")
+    )
+    first = msgspec.structs.replace(PLAN.sessions[0], because=reasons)
+    second = msgspec.structs.replace(PLAN.sessions[2], because=reasons)
+    page = plan_text(msgspec.structs.replace(PLAN, sessions=(first, second)), Paper(), rules_checked=28)
+    head, _, cards = page.partition("Week of 8 Mar")
+    assert cards.count(f"Because of {PHASE_RULE}.") == 1
+    assert re.findall(r"Why: Because of (\w+)\. \[S4:321\]", cards) == ["hour", "exercise", "day", "region"]
+    assert "Because" not in head
 
 
 def test_a_plan_without_sessions_or_weeks_is_still_a_page() -> None:

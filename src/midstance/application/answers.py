@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from midstance.knowledge.library import library
+from midstance.training.session import Because
 
 SAID_GRADE = {
     "trial": "shown in trials",
@@ -15,6 +16,7 @@ SAID_GRADE = {
     "consensus": "what experts agree on",
     "sources": "what the source documents say",
     "ours": "our own choice",
+    "studies": "shown in studies",
 }
 
 
@@ -55,12 +57,43 @@ def said_sources(keys: Sequence[str]) -> str:
 
 
 def said_ground(grade: str | None, keys: Sequence[str]) -> str:
-    """What a rule rests on: how sure it is, and on what."""
+    """What a rule rests on: how sure it is, and on what; studies before the documents that only agree with them."""
     how = SAID_GRADE.get(grade or "", "")
-    sources = said_sources([key for key in keys if key != "ours"])
+    found = library().sources
+    documents = [key for key in keys if (source := found.get(key.partition(":")[0])) and source.kind == "document"]
+    studies = said_sources([key for key in keys if key != "ours" and key not in documents])
+    written = said_sources(documents)
     if grade == "ours":
+        sources = "; ".join(part for part in (studies, written) if part)
         return f"{how}, after {sources}" if sources else how
+    if how and studies and written:
+        return f"{how}: {studies}. Also in {written}"
+    sources = studies or written
     return f"{how}: {sources}" if how and sources else how or sources
+
+
+def reason_of(because: Because) -> Reason:
+    """A reason with the rule it stands for, by id or by what the rule covers, and how sure that is."""
+    rule = next((rule for rule in library().rules if rule.id == because.rule), None)
+    sources = because.sources or (rule.sources if rule else ())
+    # A rule may cover a claim for other reasons than these; only where it rests on the same ground is it the reason.
+    same = {key for key in sources if key != "ours"}
+    covering = rule or next(
+        (rule for rule in library().rules if because.rule in rule.covers and same & set(rule.sources)), None
+    )
+    return Reason(
+        text=because.text,
+        rule=covering.id if covering else None,
+        sources=sources,
+        grade=covering.grade if covering else _grade_of(sources),
+        hard=rule.hard if rule else None,
+    )
+
+
+def _grade_of(sources: Sequence[str]) -> str:
+    """How sure a claim without a rule of its own is, from what it cites."""
+    kinds = {source.kind for key in sources if (source := library().sources.get(key.partition(":")[0]))}
+    return "studies" if kinds - {"document"} else "sources" if kinds else "ours"
 
 
 def said_day(date: dt.date) -> str:

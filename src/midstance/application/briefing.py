@@ -18,7 +18,7 @@ from midstance.formats.reading import (
     week_strip,
     with_race_on,
 )
-from midstance.rules.placing import windows_on
+from midstance.rules.windows import windows_on
 from midstance.training.athlete import GOALS, Athlete, Gates, Goal, KnownLoad, Pain, Window
 from midstance.training.clock import minute_of, monday_of
 from midstance.training.exercise import Kit, Level, Region
@@ -219,8 +219,8 @@ def _checked_pins(
             raise BadInput(f"The pin on {pin.date} lies outside the plan, {first} to {last}.")
         if pin.start is not None and not _in_a_window(pin.date, pin.start, athlete):
             raise BadInput(
-                f"The pin on {pin.date:%A} {pin.date} at {pin.start} lies outside your windows for that weekday, or less "
-                f"than {LEAST_WINDOW_MINUTES} minutes before one ends. Move the pin or widen a window."
+                f"The pin on {pin.date:%A} {pin.date} at {pin.start} lies outside your windows for that weekday, or "
+                f"less than {LEAST_WINDOW_MINUTES} minutes before one ends. Move the pin or widen a window."
             )
     for pin, following in pairwise(pins):
         if pin.date == following.date:

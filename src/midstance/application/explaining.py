@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from midstance.application.answers import Answer, Reason, counted, said_day
+from midstance.application.answers import Answer, Reason, counted, reason_of, said_day, said_list
 from midstance.formats.brief_words import meant
 from midstance.formats.entry import UnreadableFile, one_line
 from midstance.formats.session_words import SAID_PHASE, said_km, said_stress
 from midstance.knowledge.library import library
 from midstance.rules.audit import audit_moved
-from midstance.rules.rule import Rule
+from midstance.rules.shapes import InsideWindows
+from midstance.rules.windows import windows_on
 from midstance.training.plan import Finding, Microcycle, Plan
 from midstance.training.running import Run
 from midstance.training.session import Because, Session
@@ -26,7 +27,7 @@ def why_date(plan: Plan, date: dt.date) -> Answer:
     day = said_day(date)
     if sessions:
         titles = " and ".join(f"{session.title} at {session.start} ({said_stress(session)})" for session in sessions)
-        reasons = [_reason(because) for session in sessions for because in session.because]
+        reasons = [reason_of(because) for session in sessions for because in session.because]
         return Answer(about=date.isoformat(), says=f"{day}: {ran}. Then {titles}.", reasons=tuple(reasons))
     reasons = list(_why_empty(plan, date))
     return Answer(about=date.isoformat(), says=f"{day}: {ran}. No strength.", reasons=tuple(reasons))
@@ -37,12 +38,12 @@ def _why_empty(plan: Plan, date: dt.date) -> Iterator[Reason]:
     week, days = week_of(plan, date)
     if week is None:
         return
-    if date in plan.brief.blocked:
-        yield Reason(text="You blocked this day.")
-        return
     mine = [session for session in plan.sessions if session.date in days]
-    if not mine:
-        yield Reason(text=f"This week ({SAID_PHASE[week.phase]}) holds no session at all.")
+    yield _week_holds(week, mine)
+    closed = _closed(plan, date)
+    if closed is not None:
+        yield closed
+        return
     seen: set[str] = set()
     for session in mine:
         found = audit_moved(plan, session.id, date, session.start, library().rules)
@@ -51,8 +52,30 @@ def _why_empty(plan: Plan, date: dt.date) -> Iterator[Reason]:
                 seen.add(finding.rule)
                 yield _of_finding(finding, date)
     if mine and not seen:
-        count = "One session is" if len(mine) == 1 else f"{len(mine)} sessions are"
-        yield Reason(text=f"{count} what this week asks for, and {_days(mine)} will do as well. You may move it here.")
+        yield Reason(text="Nothing speaks against this day: you may move a session here.")
+
+
+def _week_holds(week: Microcycle, mine: Sequence[Session]) -> Reason:
+    """Where the strength of the week stands instead."""
+    what = f"{SAID_PHASE[week.phase]}{', a lighter week' if week.deload else ''}"
+    if not mine:
+        return Reason(text=f"This week ({what}) holds no strength at all.")
+    held = [f"{session.date:%A} ({said_stress(session)})" for session in mine]
+    return Reason(text=f"The strength of this week ({what}) stands on {said_list(held, words=False)}.")
+
+
+def _closed(plan: Plan, date: dt.date) -> Reason | None:
+    """What closes a day to strength whatever the session."""
+    if date in plan.brief.blocked:
+        return Reason(text="You blocked this day.")
+    race = next((run for run in plan.brief.runs if run.date == date and run.kind == "race"), None)
+    if race is not None:
+        return Reason(text="It is race day: your legs belong to the race.")
+    if not windows_on(plan.brief.athlete, date.weekday()):
+        rule = next((rule for rule in library().rules if isinstance(rule.demand, InsideWindows)), None)
+        text = f"You gave no time for strength on {date:%A}s."
+        return reason_of(Because(rule=rule.id, text=text)) if rule else Reason(text=text)
+    return None
 
 
 def why_not(plan: Plan, session_id: str, date: dt.date, start: str | None = None) -> Answer:
@@ -67,14 +90,21 @@ def why_not(plan: Plan, session_id: str, date: dt.date, start: str | None = None
     if session.date == date and start in (None, session.start):
         return Answer(
             about=session.id, says=f"{session.title} stands on {when} already.",
-            reasons=tuple(_reason(because) for because in session.because), may=True,
+            reasons=tuple(reason_of(because) for because in session.because), may=True,
+        )  # fmt: skip
+    there = next((one for one in plan.sessions if one.date == date and one.id != session.id), None)
+    if there is not None:
+        says = f"Not on {when}: {there.title} stands on that day already, and a plan holds one session a day."
+        return Answer(
+            about=session.id, says=says, may=False, next=_next_move(plan, session, date),
+            reasons=tuple(_of_finding(finding, date) for finding in found.hard),
         )  # fmt: skip
     reasons = tuple(_of_finding(finding, date) for finding in (*found.hard, *found.soft))
     if found.hard:
         says = f"Not on {when}: {session.title} would break {counted(len({f.rule for f in found.hard}), 'rule')} there."
         return Answer(about=session.id, says=says, reasons=reasons, may=False, next=_next_move(plan, session, date))
     if found.soft:
-        says = f"{session.title} may go to {when}. It would bend what is preferred:"
+        says = f"{session.title} may go to {when}. No rule is broken, but this would be less good than where it stands:"
         return Answer(about=session.id, says=says, reasons=reasons, may=True)
     return Answer(about=session.id, says=f"{session.title} may go to {when}. Nothing speaks against it.", may=True)
 
@@ -86,7 +116,7 @@ def _next_move(plan: Plan, session: Session, wanted: dt.date) -> str | None:
     free = [day for day in days if day not in taken and day not in (wanted, session.date)]
     may = [day for day in free if not audit_moved(plan, session.id, day, None, library().rules).hard]
     if not may:
-        return "No other free day of that week will take it at its hour."
+        return f"No other free day of that week takes it at {session.start}; try an hour with --on DATE@HH:MM."
     return f"In that week it may stand on {' or '.join(f'{day:%A}' for day in may)} at {session.start}."
 
 
@@ -118,28 +148,12 @@ def _inside(plan: Plan, date: dt.date) -> None:
         raise UnreadableFile(date.isoformat(), f"it lies outside the plan, {brief.start} to {brief.end}")
 
 
-def _reason(because: Because) -> Reason:
-    rule = _rules().get(because.rule)
-    return Reason(
-        text=because.text, rule=because.rule, sources=because.sources or (rule.sources if rule else ()),
-        grade=rule.grade if rule else None, hard=rule.hard if rule else None,
-    )  # fmt: skip
-
-
 def _of_finding(finding: Finding, date: dt.date) -> Reason:
     """A finding as a reason; the day that was asked about is not said again."""
-    return _reason(Because(rule=finding.rule, text=finding.text.removeprefix(f"{said_day(date)}: ")))
-
-
-def _rules() -> dict[str, Rule]:
-    return {rule.id: rule for rule in library().rules}
+    return reason_of(Because(rule=finding.rule, text=finding.text.removeprefix(f"{said_day(date)}: ")))
 
 
 def said_run(run: Run) -> str:
     """`intervals at 07:00, 9 km`."""
     km = f", {said_km(run.distance_m)}" if run.distance_m else ""
     return f"{run.kind}{' run' if run.kind in ('easy', 'long', 'recovery', 'threshold') else ''} at {run.start}{km}"
-
-
-def _days(sessions: Sequence[Session]) -> str:
-    return " and ".join(f"{session.date:%A}" for session in sessions)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 
-from midstance.application.answers import Answer, Reason, counted, said_day, said_list
-from midstance.formats.brief_words import meant
+from midstance.application.answers import Answer, Reason, counted, reason_of, said_day, said_list
 from midstance.formats.entry import UnreadableFile, one_line
 from midstance.formats.session_words import SAID_STARTS, name_of, said_dose, said_load, said_range, said_reserve
 from midstance.knowledge.library import library
@@ -23,8 +23,9 @@ def why_exercise(plan: Plan, word: str) -> Answer:
     card = plan.exercises.get(exercise)
     name = name_of(exercise, plan.exercises)
     first, last = uses[0][0].date, uses[-1][0].date
+    said = [one for session, _ in uses for one in session.because if name.casefold() in one.text.casefold()]
     says = f"{name}: in {counted(len(uses), 'session')}, from {said_day(first)} to {said_day(last)}."
-    reasons: list[Reason] = []
+    reasons = [reason_of(because) for because in {because.text: because for because in said}.values()]
     if card is not None and (card.tags or card.regions):
         covers = f"It covers {said_list(card.tags)}" if card.tags else "It trains"
         regions = f"{' and trains' if card.tags else ''} {said_list(card.regions)}" if card.regions else ""
@@ -32,8 +33,8 @@ def why_exercise(plan: Plan, word: str) -> Answer:
     if known is not None and known.best_for:
         reasons.append(Reason(text=f"Best for: {said_list(known.best_for)}."))
     if card is not None and card.kit:
-        need = " or ".join(" and ".join(one) if one else "body mass alone" for one in card.kit)
-        reasons.append(Reason(text=f"It needs {need}."))
+        need = " or ".join(" and ".join(one) if one else "nothing but you" for one in card.kit)
+        reasons.append(Reason(text=f"It needs {need.replace('-', ' ')}."))
     reasons += [Reason(text=line) for line in _course(uses)]
     return Answer(about=exercise, says=says, reasons=tuple(reasons))
 
@@ -61,8 +62,8 @@ def _of_load(plan: Plan, item: Item) -> Iterator[Reason]:
         yield Reason(text=f"That stands for about {e1rm:.0f} kg lifted once (e1RM, Epley 1985).")
         if item.load.kind == "kg" and item.reps and item.rir:
             share = share_of_e1rm(item.reps[1], item.rir[0])
-            text = f"{said_range(item.reps)} reps with {said_reserve(item)} ask for about {share:.0%} of it or less"
-            yield Reason(text=f"{text}, rounded down to a step of your kit.")
+            text = f"{said_range(item.reps)} reps with {said_reserve(item)} ask for about {share * 100:.0f} % of it"
+            yield Reason(text=f"{text} or less, rounded down to a step of your kit.")
     elif given is not None:
         yield Reason(text="It says too little about your maximum: reps and reserve together may be twelve at most.")
     if item.load.kind == "effort":
@@ -102,6 +103,8 @@ def exercise_of(plan: Plan, word: str) -> str:
             return exercise
     if folded in library().exercises:
         raise UnreadableFile(one_line(word, 40), f"this plan does not use it; `midstance exercises {folded}` shows it")
-    raise UnreadableFile(
-        one_line(word, 40), f"the plan has no such date, session or exercise{meant(folded, sorted(used))}"
-    )
+    named = [one for one in sorted(used) if folded in one or folded in name_of(one, plan.exercises).casefold()]
+    near = difflib.get_close_matches(folded, used, n=1, cutoff=0.6)
+    hint = f"did you mean {' or '.join(map(repr, named[:4] or near))}?" if named or near else "say a date such as "
+    hint += "" if named or near else f"{plan.brief.start}, a session's id, or an exercise's name"
+    raise UnreadableFile(one_line(word, 40), f"the plan has no such date, session or exercise; {hint}")

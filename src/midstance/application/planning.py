@@ -1,4 +1,4 @@
-"""What one can ask: make a plan. Everything here takes values and gives values; files are read and written elsewhere."""
+"""What one can ask: make a plan. Values in, values out; files are read and written elsewhere."""
 
 from __future__ import annotations
 

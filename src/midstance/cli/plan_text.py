@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from midstance.cli.paper import Paper
 from midstance.cli.season_strips import season
@@ -43,7 +44,7 @@ def plan_text(
     if shown:
         title = "Every session" if len(shown) == len(plan.sessions) else "The first two weeks"
         lines += [paper.ink(title, "strong"), "", *cards(plan, shown, paper, in_full=every_card), ""]
-        lines += [*_on_sources(shown, paper), ""] if _cited(shown) else []
+        lines += [*_reading_aid(shown, paper), ""]
     if len(shown) < len(plan.sessions):
         rest = len(plan.sessions) - len(shown)
         lines += [
@@ -150,11 +151,11 @@ def _audit_lines(plan: Plan, paper: Paper, rules_checked: int, sayings: Mapping[
 def _gave_way(plan: Plan, first: Finding, count: int, sayings: Mapping[str, str]) -> str:
     """What a preference says, how often it gave way, and where first."""
     if first.rule not in sayings:
-        return f"{first.text}{f' And {count - 1} more times.' if count > 1 else ''}"
+        return f"{first.text}{f' ({count} times in all.)' if count > 1 else ''}"
     days = [session.date for session in plan.sessions if session.id in first.sessions]
     where = f"{min(days):%a} {min(days).day} {min(days):%b}" if days else ""
-    how = f"{count} times, first" if count > 1 else "once,"
-    return f"{sayings[first.rule]} Not so {how}{' on ' + where if where else ''}.".replace("once,.", "once.")
+    how = f"{count} times{', first' if where else ''}" if count > 1 else "once"
+    return f"{sayings[first.rule].removesuffix('.')}: not so {how}{' on ' + where if where else ''}."
 
 
 def _cited(sessions: Sequence[Session]) -> str | None:
@@ -163,10 +164,16 @@ def _cited(sessions: Sequence[Session]) -> str | None:
     return next((source for source in found if source != "ours"), None)
 
 
-def _on_sources(sessions: Sequence[Session], paper: Paper) -> list[str]:
-    return paper.wrapped(
-        f"Brackets name sources: `midstance sources {_cited(sessions)}` opens one, `midstance why` tells every reason."
-    )
+def _reading_aid(sessions: Sequence[Session], paper: Paper) -> list[str]:
+    """What the short forms on the cards mean; only those that stand there."""
+    items = [item for session in sessions for item in session.work()]
+    said = ["In reserve: reps you could still have done cleanly."] if any(item.rir for item in items) else []
+    if any(item.tempo for item in items):
+        said.append("3-1-1: seconds down, held, up.")
+    source = _cited(sessions)
+    if source:
+        said.append(f"[{source}]: a source; `midstance sources {source}` opens it.")
+    return [paper.ink(line, "quiet") for line in paper.wrapped(" ".join(said))] if said else []
 
 
 def _notes(plan: Plan) -> list[str]:
@@ -184,9 +191,18 @@ def _noted(note: Note, notes: Sequence[Note]) -> str:
     """`Week of 2027-02-01: …`, said once for all weeks with the same words; other notes speak for themselves."""
     if note.about.startswith("week "):
         weeks = [one.about[5:] for one in notes if one.about.startswith("week ") and one.text == note.text]
-        said = ", ".join(_short_day(week) for week in weeks)
+        said = _said_weeks(weeks)
         return f"Week{'s' if len(weeks) > 1 else ''} of {said}: {note.text[:1].lower()}{note.text[1:]}"
     return f"{_short_day(note.about[:10])}: {note.text}" if note.about[:4].isdigit() else note.text
+
+
+def _said_weeks(weeks: Sequence[str]) -> str:
+    """`8 Mar, 22 Mar`, or `8 Mar to 22 Mar` where more than two stand in a row."""
+    days = [dt.date.fromisoformat(week) for week in weeks]
+    in_a_row = all((after - before).days == 7 for before, after in pairwise(days))
+    if len(days) > 2 and in_a_row:
+        return f"{_short_day(weeks[0])} to {_short_day(weeks[-1])}"
+    return ", ".join(_short_day(week) for week in weeks)
 
 
 def _short_day(iso: str) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 
 import click
 import msgspec
 
 from midstance.application.running_plans import as_document, read_running_plans
+from midstance.cli.paper import Paper, paper_of
 from midstance.formats.reading import UnreadableFile, with_race_on
 from midstance.training.clock import day_number, weekday
 from midstance.training.running import Run, RunningPlan
 
+LEAST_TITLE = 16
+"""Columns that a title needs beside the rest (ours)."""
 UNREADABLE = 2
 """Exit code for input that cannot be read."""
 
@@ -19,7 +23,10 @@ UNREADABLE = 2
 @click.command("runs", short_help="What is understood of your running plan.")
 @click.argument("files", metavar="RUNS...", nargs=-1, required=True)
 @click.option("--race", metavar="DATE", help="Move the plan so that its race, or its last day, falls on this date.")
-@click.option("--zone", metavar="ZONE", help="Your time zone, such as Europe/Berlin, where the calendar names none.")
+@click.option(
+    "--time-zone", "zone", metavar="ZONE", help="Your time zone, such as Europe/Berlin, where the calendar names none."
+)
+@click.option("--zone", "zone", hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def runs_command(
@@ -40,16 +47,15 @@ def runs_command(
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(as_document(plan)), indent=2).decode())
     else:
-        click.echo("\n".join(lines_of(plan)))
+        click.echo("\n".join(lines_of(plan, paper_of())))
 
 
-def lines_of(plan: RunningPlan) -> list[str]:
+def lines_of(plan: RunningPlan, paper: Paper) -> list[str]:
     """The plan as lines of text: a row for each entry, then what was dropped, what was wrong and the races."""
     rows = [_row(run, plan.dated) for run in plan.runs]
     header = ("week day" if not plan.dated else "date", "start", "kind", "distance", "time", "title")
     widths = [max(len(row[column]) for row in (header, *rows)) for column in range(5)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + "  " + row[5] for row in
-             (header, *rows)]  # fmt: skip
+    lines = [line for row in (header, *rows) for line in _line(row, widths, paper)]
     notes = ["", "~ estimated or assumed, * key run"]
     notes += _section(
         "Assumed", [f"{_day(run, plan.dated)} {run.source}: {run.assumed}" for run in plan.runs if run.assumed]
@@ -59,6 +65,14 @@ def lines_of(plan: RunningPlan) -> list[str]:
     )
     notes += _section("Look at these", [f"{problem.place}: {problem.says}" for problem in plan.problems])
     return [line.rstrip() for line in (*lines, *notes, "", *_races(plan))]
+
+
+def _line(row: tuple[str, ...], widths: list[int], paper: Paper) -> list[str]:
+    """A row; a title too long for the room beside the rest is broken, or stands below where there is hardly any."""
+    left = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + "  "
+    if paper.columns - len(left) < LEAST_TITLE:
+        return [left.rstrip(), *textwrap.wrap(row[5], paper.columns, initial_indent="    ", subsequent_indent="    ")]
+    return textwrap.wrap(left + row[5], paper.columns, subsequent_indent=" " * len(left)) or [left]
 
 
 def _races(plan: RunningPlan) -> list[str]:

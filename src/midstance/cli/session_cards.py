@@ -95,7 +95,7 @@ def _block(plan: Plan, block: Block, letter: str, paper: Paper) -> list[str]:
     if block.kind in ("warm-up", "cooldown"):
         word = "Warm-up" if block.kind == "warm-up" else "Cool-down"
         said = [f"{name_of(item.exercise, names)} {', '.join(easy_parts(item))}".strip() for item in block.items]
-        return paper.wrapped("; ".join(said), f"  {word}: ", "    ")
+        return paper.joined(said, f"  {word}: ", "    ", mark=";")
     lines: list[str] = []
     if letter:
         lines += paper.wrapped(said_turns(block), f"  {letter}  ", "     ")

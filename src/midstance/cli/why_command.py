@@ -82,13 +82,17 @@ def answer_lines(answer: Answer, paper: Paper) -> list[str]:
     lines = [paper.ink(line, "strong") for line in paper.wrapped(answer.says)]
     hard = [reason for reason in answer.reasons if reason.hard is not False]
     soft = [reason for reason in answer.reasons if reason.hard is False]
-    for reason in (*hard, *soft[:MOST_PREFERENCES]):
+    # Where a rule forbids it, what would only be less good is no longer the point.
+    shown = 0 if answer.may is False else MOST_PREFERENCES
+    for reason in (*hard, *soft[:shown]):
         lines += paper.wrapped(reason.text, "- ")
         behind = _behind(reason)
         if behind:
             lines += [paper.ink(line, "quiet") for line in paper.wrapped(f"({behind})", "  ")]
-    if len(soft) > MOST_PREFERENCES:
-        lines += paper.wrapped(f"and {len(soft) - MOST_PREFERENCES} more preferences; --json says all", "- ")
+    left = len(soft) - shown
+    if left > 0:
+        many = "preferences speak" if left > 1 else "preference speaks"
+        lines += paper.wrapped(f"{left} {'more ' if shown else ''}{many} against it too; --json says all.", "- ")
     return lines + (paper.wrapped(answer.next) if answer.next else [])
 
 
@@ -96,5 +100,6 @@ def _behind(reason: Reason) -> str:
     from midstance.application.answers import said_ground
 
     kind = {True: ", never broken", False: ", a preference", None: ""}[reason.hard]
-    rule = f"{reason.rule}{kind}" if reason.rule else ""
-    return ". ".join(part for part in (rule, said_ground(reason.grade, reason.sources)) if part)
+    rule = f"Rule {reason.rule}{kind}" if reason.rule else ""
+    ground = said_ground(reason.grade, reason.sources)
+    return ". ".join(part for part in (rule, ground[:1].upper() + ground[1:]) if part)

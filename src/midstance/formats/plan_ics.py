@@ -25,6 +25,7 @@ from midstance.formats.session_words import (
     said_stress,
     said_tempo,
     said_turns,
+    telling,
 )
 from midstance.training.clock import minute_of
 from midstance.training.plan import Brief, Plan
@@ -32,6 +33,8 @@ from midstance.training.prescription import Block, Item
 from midstance.training.session import Session
 
 DOMAIN = "midstance"
+MOST_REASONS = 3
+"""Reasons told in an event; `midstance why` tells them all (ours)."""
 ALARM_MINUTES = 30
 """Minutes before a session at which an alarm goes off (ours)."""
 _UNFOLD = re.compile(rb"\r?\n[ \t]")
@@ -135,8 +138,8 @@ def _cancelled(plan: Plan, earlier: Earlier, sequence: int) -> Iterator[str]:
 
 
 def summary_of(session: Session) -> str:
-    """The event's title: what it is and how long."""
-    return f"{session.title} ({session.minutes} min)"
+    """The event's title; how long it takes is seen from the event."""
+    return session.title
 
 
 def describe(plan: Plan, session: Session) -> str:
@@ -147,7 +150,7 @@ def describe(plan: Plan, session: Session) -> str:
     for place, block in enumerate(session.blocks):
         parts.append("\n".join(_block_lines(plan, block, letters.get(place, ""))))
     if session.because:
-        parts.append("\n".join(["Why", *(f"- {because.text}" for because in session.because)]))
+        parts.append("\n".join(["Why", *(f"- {because.text}" for because in telling(session.because)[:MOST_REASONS])]))
     return "\n\n".join(parts)
 
 
@@ -158,24 +161,26 @@ def _block_lines(plan: Plan, block: Block, letter: str) -> Iterator[str]:
             yield f"- {name_of(item.exercise, plan.exercises)}: {', '.join(easy_parts(item))}"
         return
     if letter:
-        yield f"{letter}: {said_turns(block)}"
+        yield f"{letter}, {said_turns(block)}"
     for number, item in enumerate(block.items, 1):
+        # Straight sets stand one by one, with air between them, so that the eye finds its place again in the gym.
+        yield from ([""] if number > 1 and not letter else [])
         label = f"{letter}{number} " if letter else ""
-        yield f"{label}{name_of(item.exercise, plan.exercises)}: {said_dose(item)}"
-        yield from (f"  {line}" for line in _item_lines(item))
+        starts = f" ({SAID_STARTS[item.starts]})" if SAID_STARTS[item.starts] else ""
+        yield f"{label}{name_of(item.exercise, plan.exercises)}{starts}"
+        yield from _item_lines(item)
 
 
 def _item_lines(item: Item) -> Iterator[str]:
     """What is asked of an exercise, a line for each thing to know."""
-    first = [said_load(item.load), f"stop with {said_reserve(item)}" if item.rir else ""]
+    first = [said_dose(item), said_load(item.load), said_rest(item.rest_s)]
     yield ", ".join(part for part in first if part)
-    if item.tempo:
-        yield said_tempo(item.tempo)
+    left = said_reserve(item).replace(" in", " reps in") if item.reps else said_reserve(item)
+    how = [f"stop with {left}" if left else "", said_tempo(item.tempo)]
+    said = "; ".join(part for part in how if part)
+    if said:
+        yield said[0].upper() + said[1:]
     if item.ramp_sets:
-        yield f"{item.ramp_sets} lighter set{'s' if item.ramp_sets != 1 else ''} first"
-    if item.rest_s:
-        yield said_rest(item.rest_s)
-    if SAID_STARTS[item.starts]:
-        yield SAID_STARTS[item.starts]
+        yield f"Before that {item.ramp_sets} lighter set{'s' if item.ramp_sets != 1 else ''}"
     if item.note:
         yield item.note

@@ -71,7 +71,7 @@ def read_running_plan(
 def check_zone(zone: str) -> str:
     """The zone's name, if there is such a zone. Raises UnreadableFile with what was probably meant."""
     if zone not in available_timezones():
-        raise UnreadableFile("--zone", f"{one_line(zone, 60)!r} is no time zone{zone_meant(zone)}")
+        raise UnreadableFile("--time-zone", f"{one_line(zone, 60)!r} is no time zone{zone_meant(zone)}")
     return zone
 
 

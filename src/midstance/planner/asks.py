@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
 from midstance.planner.mileage import band_of, sets_percent
@@ -10,7 +12,7 @@ from midstance.planner.slots import Variant
 from midstance.training.athlete import Athlete
 from midstance.training.exercise import Level
 from midstance.training.plan import Brief
-from midstance.training.session import Stress, Template
+from midstance.training.session import LOADED, Stress, Template
 
 MINUTES: dict[Level, int] = {"beginner": 25, "intermediate": 35, "advanced": 45}
 """A session's minutes by level, warm-up included, unless the runner says (rules page, Phases; C-08)."""
@@ -100,6 +102,8 @@ def _week(brief: Brief, week: WeekOutline, means: Means) -> WeekAsk:
     band = band_of(brief)
     if band is not None and band.second_is_short and len(asks) > 1:
         asks = (asks[0], Ask(variants=_fallback()))
+    if week.since_start == 0 and week.days < 7 and _just_trained(brief):
+        asks = (LIGHT_ASK,) if asks else ()
     return WeekAsk(
         outline=week,
         asks=asks[: _room(week)],
@@ -107,6 +111,12 @@ def _week(brief: Brief, week: WeekOutline, means: Means) -> WeekAsk:
         sets_percent=sets,
         load_percent=load,
     )
+
+
+def _just_trained(brief: Brief) -> bool:
+    """Whether a loaded session lies in the seven days before the plan: a week cut short then adds none to it (H08)."""
+    recent = brief.start - dt.timedelta(days=7)
+    return any(recent <= day < brief.start for stress in LOADED for day in brief.history.get(stress, ()))
 
 
 def doses(week: WeekOutline) -> tuple[int, int]:

@@ -172,6 +172,7 @@ class Week:
         self.ask = ask
         self._rules = rules
         self._pins = [pin for pin in grid.brief.pins if 0 <= (pin.date - ask.outline.start).days < ask.outline.days]
+        self._pin_days = frozenset(day_number(pin.date) for pin in self._pins)
         self._asks = self._with_pins(ask.asks)
         self._options = [self._candidates(one, grid, heavy) for one in self._asks]
         self._run_days, self._days = self._calendar(grid)
@@ -181,6 +182,7 @@ class Week:
         """No column left out of `within` is cheaper than this."""
         self._must: tuple[int, ...] = ()
         self.best_by_heavy = self._bests(plain_best)
+        self.beyond = 0
         self.best = min(self.best_by_heavy.values(), default=-1)
         self.most_moderate = sum(any(one.mask & MODERATE for one in options) for options in self._options)
 
@@ -230,7 +232,7 @@ class Week:
         """The columns that hold nothing but what is pinned; none when nothing is."""
         if not self._pins:
             return []
-        days = {day_number(pin.date) for pin in self._pins}
+        days = self._pin_days
         every = self._options
         self._options = [[one for one in options if one.day in days] for options in every]
         found = {column.key: column for column in self._columns(HIGHEST) if len(column.chosen) == len(days)}
@@ -250,7 +252,14 @@ class Week:
             if not is_heavy or allowed:
                 dearer = rank * STAND_IN_PRICE + (self._falls_short(ask, variant) if ask.counts else 0)
                 found += grid.of(self.ask, variant, accustomed and is_heavy, dearer)
+        if self._pins:
+            found = [one for one in found if one.day not in self._pin_days or self._keeps_all(one)]
         return sorted(found, key=lambda candidate: (candidate.price, candidate.at.start.local))
+
+    def _keeps_all(self, candidate: Candidate) -> bool:
+        """Whether a session on a pinned day is what is pinned there; a day holds only one."""
+        pins = [pin for pin in self._pins if day_number(pin.date) == candidate.day]
+        return all(self._keeps(pin, (candidate,)) for pin in pins)
 
     def _falls_short(self, ask: Ask, variant: Variant) -> int:
         """Price of a stand-in that gives less than the phase asks for."""
@@ -294,6 +303,10 @@ class Week:
         if index == len(self._asks):
             yield chosen, price
             return
+        unmet = self._pin_days.difference([one.day for one in chosen]) if self._pin_days else self._pin_days
+        spare = len(self._asks) - index - len(unmet)
+        if spare < 0:
+            return
         ask = self._asks[index]
         same = index > 0 and ask.variants == self._asks[index - 1].variants and len(chosen) == index
         for candidate in self._options[index]:
@@ -301,6 +314,8 @@ class Week:
             if total > limit[0]:
                 self.beyond = min(self.beyond, total)
                 break
+            if not spare and candidate.day not in unmet:
+                continue
             if any(candidate.day == other.day for other in chosen) or (same and candidate.day < chosen[-1].day):
                 continue
             beside = [self._rules.between(candidate, other) for other in chosen]
@@ -314,7 +329,7 @@ class Week:
         without = price + self._absent(ask)
         if without > limit[0]:
             self.beyond = min(self.beyond, without)
-        elif index not in self._must:
+        elif index not in self._must and spare:
             yield from self._choices(index + 1, chosen, without, limit)
 
     def _column(self, choice: tuple[Candidate, ...], price: int) -> Column | None:

@@ -15,13 +15,14 @@ from midstance.planner.phases import outline
 from midstance.planner.search import NoSeason, Season
 from midstance.rules import shapes
 from midstance.rules.ledger import Ledger, runs_at
-from midstance.rules.placing import SAID_CLASS
 from midstance.rules.rule import Rule
+from midstance.rules.saying import SAID_CLASS
 from midstance.training.plan import Brief, Pin
 from midstance.training.session import Stress
 
 _PLACING = (
-    shapes.ClearBefore | shapes.ClearAfter | shapes.DaysAfterRace | shapes.SpacedOut | shapes.AtMost | shapes.OnlyClasses
+    shapes.ClearBefore | shapes.ClearAfter | shapes.DaysAfterRace | shapes.SpacedOut | shapes.AtMost
+    | shapes.OnlyClasses
 )  # fmt: skip
 """Shapes of hard rules that can stand in the way of a pin."""
 

@@ -15,14 +15,15 @@ import msgspec
 
 from midstance.rules import placing, shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
-from midstance.rules.placing import Breach
 from midstance.rules.rule import Rule
+from midstance.rules.saying import Breach
 from midstance.training.clock import HOUR, Instant
 from midstance.training.session import STRESS, Stress
 
 FAR = 1 << 60
 CLASS_BIT = {stress: 1 << index for index, stress in enumerate(STRESS)}
 _BY_MOMENT = shapes.ClearAfter | shapes.RunFirst | shapes.BestDays | shapes.SpikeClear
+_BY_PAST = shapes.SpacedOut | shapes.AtMost
 _BY_DAY = shapes.DaysAfterRace | shapes.AwayFromDayAfter | shapes.OnlyClasses
 
 Reader = Callable[[SessionAt, Sequence[RunAt]], Breach | None]
@@ -78,6 +79,8 @@ class Gauge:
             for run in placing.spikes(rule.demand, ledger.runs)
         ]
         by_moment = [rule for rule in rules if isinstance(rule.demand, _BY_MOMENT)]
+        if any(ledger.brief.history.values()):
+            by_moment += [rule for rule in rules if isinstance(rule.demand, _BY_PAST)]
         self._by_start = [self._reader(rule) for rule in by_moment if not _sees_the_end(rule.demand)]
         self._by_span = [self._reader(rule) for rule in by_moment if _sees_the_end(rule.demand)]
         self._by_day = [self._reader(rule) for rule in rules if isinstance(rule.demand, _BY_DAY)]
@@ -103,6 +106,8 @@ class Gauge:
                 reader = lambda session, _: placing.spike_clear(shape, session, spiking)  # noqa: E731
             case shapes.DaysAfterRace():
                 reader = lambda session, _: placing.days_after_race(shape, session, brief)  # noqa: E731
+            case shapes.SpacedOut() | shapes.AtMost():
+                reader = lambda session, _: placing.after_past(shape, session, brief)  # noqa: E731
             case shapes.OnlyClasses():
                 reader = lambda session, _: placing.only_classes(shape, session, brief)  # noqa: E731
             case _:

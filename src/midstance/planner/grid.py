@@ -14,8 +14,8 @@ from midstance.planner.asks import LEAST_FULL_MINUTES, WeekAsk
 from midstance.planner.gauge import Gauge, mask_of
 from midstance.planner.slots import Variant
 from midstance.rules.ledger import SessionAt, zone_of
-from midstance.rules.placing import window_minutes
 from midstance.rules.rule import STEP_PRICE
+from midstance.rules.windows import window_minutes
 from midstance.training.clock import HOUR, Instant, day_number, instant, minute_of
 from midstance.training.plan import Brief
 from midstance.training.running import ASSUMED_STRENGTH_START

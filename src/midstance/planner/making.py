@@ -54,7 +54,7 @@ def make(brief: Brief, known: Known) -> Plan:
 
 
 def _lost_heavy(slots: Sequence[Slot], composed: Composed) -> frozenset[Template]:
-    """Templates placed as heavy that could not be composed as heavy, so that later sessions would count on them wrongly."""
+    """Templates placed as heavy but not composed so: later sessions would count on them wrongly."""
     by_id = {session.id: session for session in composed.sessions}
     return frozenset(
         slot.variant.template

@@ -11,7 +11,7 @@ from midstance.planner.asks import MINI_MINUTES, WeekAsk
 from midstance.planner.columns import Column
 from midstance.planner.grid import Candidate, Grid
 from midstance.planner.slots import Variant
-from midstance.rules.placing import window_minutes
+from midstance.rules.windows import window_minutes
 from midstance.training.clock import DAY, WEEK, gap
 
 MINI = Variant(template="mini", classes=("light",), minutes=MINI_MINUTES, full=False, mini=True)

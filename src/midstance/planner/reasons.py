@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from midstance.planner.slots import Slot
 from midstance.rules import shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
-from midstance.rules.placing import SAID_CLASS, kinds_before, said_run, said_time
+from midstance.rules.placing import kinds_before
 from midstance.rules.rule import Rule
+from midstance.rules.saying import said_doing, said_run, said_time
 from midstance.training.clock import HOUR, gap
 from midstance.training.session import Because
 
 FAR = 8 * 24 * HOUR
 """Runs further away than the longest clear time are no reason (our own choice)."""
+
+SAID_IN_DAYS = 4
+"""From so many days on a gap is said in days (our own choice)."""
 
 PHASE_SAYS = {
     "foundation": "Foundation: the movements come first, loads stay moderate.",
@@ -54,12 +58,10 @@ def _clear_time(at: SessionAt, ledger: Ledger, rules: Sequence[Rule]) -> Because
         return None
     _, rule, run, left = best
     wanted = _hours(rule.demand, run)
-    text = f"{SAID_CLASS[at.classes[0]].capitalize()} ends {said_time(left)} before {said_run(run)}; {wanted} are asked for."
-    return Because(
-        rule=rule.id,
-        text=text.replace("legs ends", "legs end").replace("jumps ends", "jumps end"),
-        sources=rule.sources,
-    )
+    days = left // (24 * HOUR)
+    when, need = (f"{days} days", f"{wanted} hours") if days >= SAID_IN_DAYS else (said_time(left), f"{wanted}")
+    text = f"{said_doing(at.classes[0], 'end')} {when} before {said_run(run)}; {need} are asked for."
+    return Because(rule=rule.id, text=text, sources=rule.sources)
 
 
 def _hours(shape: object, run: RunAt) -> int:

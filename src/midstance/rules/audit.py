@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from midstance.rules import changes, contacts, contents, placing, shapes, weeks
+from midstance.rules import changes, contacts, contents, placing, shapes, weeks, windows
 from midstance.rules.ledger import Ledger, RunAt, SessionAt, ledger_of
-from midstance.rules.placing import SAID_CLASS, Breach
 from midstance.rules.rule import Rule
+from midstance.rules.saying import SAID_CLASS, Breach
 from midstance.training.clock import DAY, HOUR, clock_of, date_of, day_number, minute_of
 from midstance.training.plan import Audit, Finding, Plan
 from midstance.training.running import Run
@@ -126,7 +126,7 @@ def _standing(rule: Rule, view: View) -> Iterator[Breach]:
         elif isinstance(shape, shapes.SpikeClear):
             found = placing.spike_clear(shape, at, spiking)
         elif isinstance(shape, shapes.InsideWindows):
-            found = placing.inside_windows(at, view.ledger.brief)
+            found = windows.inside_windows(at, view.ledger.brief)
         else:
             found = placing.alone(rule, at, view.close(at))
         if found is not None:

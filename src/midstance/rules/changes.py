@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from midstance.rules import shapes
 from midstance.rules.items import EXTERNAL, Cards, exercises, is_exercise, loaded_outside, name_of
 from midstance.rules.ledger import Ledger, SessionAt
-from midstance.rules.placing import SAID_CLASS, Breach, said_doing
+from midstance.rules.saying import SAID_CLASS, Breach, said_doing
 from midstance.training.clock import HOUR, date_of, day_number, gap
 from midstance.training.plan import Microcycle
 from midstance.training.prescription import Item, Load

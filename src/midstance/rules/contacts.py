@@ -10,7 +10,7 @@ import msgspec
 from midstance.rules import shapes
 from midstance.rules.items import one_set_of_contacts, weighted_contacts
 from midstance.rules.ledger import Ledger
-from midstance.rules.placing import Breach
+from midstance.rules.saying import Breach
 from midstance.training.athlete import Athlete
 
 

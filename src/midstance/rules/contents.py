@@ -22,7 +22,8 @@ from midstance.rules.items import (
     seconds_of,
 )
 from midstance.rules.ledger import RunAt, SessionAt
-from midstance.rules.placing import AT_ONCE, SAID_CLASS, Breach
+from midstance.rules.placing import AT_ONCE
+from midstance.rules.saying import SAID_CLASS, Breach
 from midstance.training.athlete import Athlete
 from midstance.training.clock import gap
 from midstance.training.exercise import LOADABLE_KIT

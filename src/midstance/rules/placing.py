@@ -9,83 +9,27 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from midstance.rules import shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
 from midstance.rules.rule import Rule
-from midstance.training.athlete import Athlete
-from midstance.training.clock import DAY, HOUR, WEEKDAYS, date_of, gap, minute_of
+from midstance.rules.saying import (
+    SAID_CLASS,
+    Breach,
+    said_after,
+    said_asked,
+    said_before,
+    said_doing,
+    said_run,
+    said_time,
+)
+from midstance.rules.windows import inside_windows
+from midstance.training.clock import DAY, HOUR, date_of, day_number, gap
 from midstance.training.plan import Brief
 from midstance.training.session import Stress
 
 AT_ONCE = 30
 """Minutes within which a session counts as standing right after a run (our own choice)."""
-
-FREE_DAY_START = 5 * HOUR
-FREE_DAY_END = 22 * HOUR
-"""A window without hours runs from 05:00 to 22:00 (our own choice)."""
-
-
-class Breach(NamedTuple):
-    """How far a rule is from holding, the sentence that says so, and the ids of the sessions it speaks of."""
-
-    excess: int
-    text: str
-    sessions: tuple[str, ...] = ()
-
-
-SAID_CLASS: dict[Stress, str] = {
-    "heavy-legs": "heavy legs",
-    "high-plyometric": "hard jumps",
-    "moderate-legs": "moderate legs",
-    "low-plyometric": "small jumps",
-    "light": "light work",
-    "mobility": "mobility",
-}
-SAID_TARGET = {
-    "easy": "an easy run",
-    "key": "a key run",
-    "c-race": "a C race",
-    "b-race": "a B race",
-    "a-race": "the A race",
-}
-
-
-def said_time(minutes: int) -> str:
-    """Minutes as people say them: `14 hours`, `45 minutes`."""
-    if minutes < 2 * HOUR:
-        return f"{minutes} minutes"
-    return f"{minutes // HOUR} hours"
-
-
-def said_doing(stress: Stress, verb: str) -> str:
-    """A class with its verb, at the beginning of a sentence: `Heavy legs sit`, `Light work sits`."""
-    said = SAID_CLASS[stress].capitalize()
-    return f"{said} {verb}" if said.endswith(("legs", "jumps")) else f"{said} {verb}s"
-
-
-def _before(left: int) -> str:
-    """Minutes before a run in words; none or less is an overlap, never a number."""
-    return f"{said_time(left)} before" if left > 0 else "right up against"
-
-
-def _after(left: int) -> str:
-    """Minutes after a run in words."""
-    return f"after {said_time(left)}" if left > 0 else "at once"
-
-
-def _asked(hours: int) -> str:
-    """What a rule asks for; one without hours only forbids to overlap."""
-    return f"{hours} hours are asked for" if hours else "the two may not overlap"
-
-
-def said_run(run: RunAt) -> str:
-    """A run as people call it: `Friday's intervals`."""
-    day = run.run.date.strftime("%A")
-    kind = {"cross-training": "cross-training", "long": "long run", "easy": "easy run", "threshold": "threshold run"}
-    kind |= {"recovery": "recovery run", "intervals": "intervals", "hills": "hills", "race": "race"}
-    return f"{day}'s {kind.get(run.run.kind, run.run.kind)}"
 
 
 def _counted(session: SessionAt, classes: Sequence[Stress]) -> Stress | None:
@@ -108,8 +52,8 @@ def clear_before(shape: shapes.ClearBefore, session: SessionAt, runs: Sequence[R
             continue
         excess = max(wanted - left, 1)
         if worst is None or excess > worst.excess:
-            rest = "on the eve of" if eve and left >= wanted else _before(left)
-            need = "never on its eve" if eve and left >= wanted else _asked(wanted // HOUR)
+            rest = "on the eve of" if eve and left >= wanted else said_before(left)
+            need = "never on its eve" if eve and left >= wanted else said_asked(wanted // HOUR)
             worst = Breach(excess, f"{said_doing(stress, 'sit')} {rest} {said_run(run)}; {need}.")
     return worst
 
@@ -140,7 +84,7 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
         if left < 0:
             return Breach(shape.hours * HOUR - left, f"It starts before {said_run(run)} is over.")
         if left < shape.hours * HOUR:
-            text = f"{said_doing(stress, 'follow')} {said_run(run)} {_after(left)}; {_asked(shape.hours)}."
+            text = f"{said_doing(stress, 'follow')} {said_run(run)} {said_after(left)}; {said_asked(shape.hours)}."
             return Breach(shape.hours * HOUR - left, text)
     return None
 
@@ -171,6 +115,8 @@ def days_of_recovery(shape: shapes.DaysAfterRace, distance_m: int | None) -> int
 
 def run_first(shape: shapes.RunFirst, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
     """A run later on the session's day, or one that ended too short a time before."""
+    if session.mini:
+        return None
     for run in runs:
         if run.day != session.day or run.target is None:
             continue
@@ -178,7 +124,7 @@ def run_first(shape: shapes.RunFirst, session: SessionAt, runs: Sequence[RunAt])
             return Breach(1, f"Strength comes before {said_run(run)} on the same day.")
         left = gap(run.end, session.start)
         if left < shape.hours * HOUR and not (left <= AT_ONCE and run.target == "easy" and shape.hours <= 3):
-            return Breach(1, f"Strength follows {said_run(run)} {_after(left)}; {_asked(shape.hours)}.")
+            return Breach(1, f"Strength follows {said_run(run)} {said_after(left)}; {said_asked(shape.hours)}.")
     return None
 
 
@@ -256,39 +202,6 @@ def spike_clear(shape: shapes.SpikeClear, session: SessionAt, spiking: Sequence[
     return None
 
 
-def windows_on(athlete: Athlete, weekday: int) -> tuple[tuple[int, int], ...]:
-    """The windows of a weekday (Monday 0) as minutes after midnight; with none given the whole day is open."""
-    if not athlete.windows:
-        return ((FREE_DAY_START, FREE_DAY_END),)
-    return tuple(
-        (
-            minute_of(window.start) if window.start else FREE_DAY_START,
-            minute_of(window.end) if window.end else FREE_DAY_END,
-        )
-        for window in athlete.windows
-        if window.weekday == WEEKDAYS[weekday]
-    )
-
-
-def window_minutes(brief: Brief, day: int) -> tuple[tuple[int, int], ...]:
-    """The windows of a day number."""
-    return windows_on(brief.athlete, day % 7)
-
-
-def inside_windows(session: SessionAt, brief: Brief) -> Breach | None:
-    """Whether a session leaves the runner's windows or stands on a blocked day."""
-    date = date_of(session.day)
-    if date in brief.blocked:
-        return Breach(1, f"{date} is blocked.")
-    start = session.start.local % DAY
-    end = start + session.end.local - session.start.local
-    if any(low <= start and end <= high for low, high in window_minutes(brief, session.day)):
-        return None
-    return Breach(
-        1, f"{date:%A} {start // 60:02d}:{start % 60:02d} to {end // 60:02d}:{end % 60:02d} is outside your windows."
-    )
-
-
 def only_classes(shape: shapes.OnlyClasses, session: SessionAt, brief: Brief) -> Breach | None:
     """Whether a class stands that may not stand for this runner."""
     age = brief.athlete.age
@@ -309,9 +222,31 @@ def small_session(shape: shapes.SmallSession, session: SessionAt, runs: Sequence
     if any(stress not in shape.classes for stress in session.classes):
         return Breach(1, "A mini session is light work or mobility only.")
     before = [run for run in runs if run.day == session.day and run.end.local <= session.start.local]
-    if not any(run.target == "easy" for run in before):
+    if not any(run.run.kind in ("easy", "recovery") for run in before):
         return Breach(1, "A mini session follows an easy run on its day.")
     return None
+
+
+def after_past(shape: shapes.SpacedOut | shapes.AtMost, session: SessionAt, brief: Brief) -> Breach | None:
+    """A session too soon after, or in too full a stretch with, those done before the plan.
+
+    History has dates without hours, so each counts from the end of its day. A week adds up to one session less than a
+    limit, so two done within a limit's hours leave no room.
+    """
+    stress = _counted(session, shape.counted)
+    if stress is None:
+        return None
+    past = sorted({day for name in shape.counted for day in brief.history.get(name, ()) if day < brief.start})
+    since = [session.start.local - (day_number(day) + 1) * DAY for day in past]
+    if isinstance(shape, shapes.SpacedOut):
+        wanted = hours_apart(shape, brief.athlete.age) * HOUR
+        if since and since[-1] < wanted:
+            text = f"{said_doing(stress, 'follow')} the last one you did {said_after(since[-1])}"
+            return Breach(wanted - since[-1], f"{text}; {said_asked(wanted // HOUR)}.")
+        return None
+    if shape.minis or sum(1 for minutes in since if minutes < shape.hours * HOUR) < 2:
+        return None
+    return Breach(1, f"{said_doing(stress, 'crowd')} the sessions you did just before the plan.")
 
 
 def alone(rule: Rule, session: SessionAt, ledger: Ledger) -> Breach | None:
@@ -336,6 +271,8 @@ def alone(rule: Rule, session: SessionAt, ledger: Ledger) -> Breach | None:
             return inside_windows(session, ledger.brief)
         case shapes.OnlyClasses():
             return only_classes(shape, session, ledger.brief)
+        case shapes.SpacedOut() | shapes.AtMost():
+            return after_past(shape, session, ledger.brief)
         case shapes.SmallSession():
             return small_session(shape, session, ledger.runs)
     return None
@@ -360,7 +297,7 @@ def together(rule: Rule, first: SessionAt, second: SessionAt, age: int | None) -
         return None
     both = f"Two sessions of {SAID_CLASS[one]}" if one == other else f"{SAID_CLASS[one]} and {SAID_CLASS[other]}"
     apart = f"start {said_time(left)} apart" if left else "start at the same hour"
-    return Breach(wanted - left, f"{both[0].upper()}{both[1:]} {apart}; {_asked(wanted // HOUR)}.")
+    return Breach(wanted - left, f"{both[0].upper()}{both[1:]} {apart}; {said_asked(wanted // HOUR)}.")
 
 
 def counts(shape: shapes.AtMost, session: SessionAt) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from midstance.rules import shapes
 from midstance.rules.items import exercises
 from midstance.rules.ledger import FULL_PHASES, Ledger, SessionAt
-from midstance.rules.placing import Breach
+from midstance.rules.saying import Breach
 from midstance.training.clock import date_of, day_number
 from midstance.training.plan import Microcycle
 from midstance.training.session import LOADED

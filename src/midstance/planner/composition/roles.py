@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from midstance.planner.prescription.loading import SEATED_CALF
 from midstance.planner.prescription.runner import is_jump
 from midstance.training.exercise import Exercise, Tag
 
@@ -13,10 +14,6 @@ Role = Literal[
 ]  # fmt: skip
 Lane = Literal["A", "A-heavy", "B", "B-power", "light", "mini"]
 """A is the first and heavier session of a week, B the second with more single-leg work (R-PER-5, R-PER-6)."""
-
-BENT_KNEE_CALF = "E-23"
-"""Catalogue id that tells bent-knee calf raises from straight ones."""
-
 
 class Part(NamedTuple):
     """A role in a recipe and how hard it is to leave out; the five tags of H10 come before any of it."""
@@ -79,7 +76,7 @@ def plays(exercise: Exercise, role: Role) -> bool:
     if role == "single":
         return pattern in ("step-up", "lunge")
     if role in ("calf", "soleus"):
-        return (BENT_KNEE_CALF in exercise.catalogue) == (role == "soleus")
+        return (SEATED_CALF in exercise.catalogue) == (role == "soleus")
     if role == "posterior":
         return pattern in ("hip-extension", "knee-flexion")
     if role == "hamstring":

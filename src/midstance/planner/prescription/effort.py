@@ -13,10 +13,12 @@ from midstance.planner.prescription.tables import (
     BODY_MASS_REPS_MOST,
     ECCENTRIC_REPS,
     HEAVY,
+    HEAVY_HINGE,
     LIGHT_RIR,
     LOADED_REPS_MOST,
     MODERATE,
     MODERATE_LEAST,
+    ONE_LEG_REPS_MOST,
     PAIRED_REST,
     YOUTH_REPS,
     YOUTH_RIR,
@@ -51,7 +53,7 @@ def effort(exercise: Exercise, runner: Runner, stage: Stage, mode: Mode, *, care
     if exercise.eccentric and exercise.pattern == "knee-flexion":
         return Effort(ECCENTRIC_REPS[min(done, len(ECCENTRIC_REPS) - 1)], ACCESSORY_RIR[runner.level])
     if mode == "heavy":
-        return HEAVY[runner.level][stage]
+        return HEAVY_HINGE if exercise.pattern == "hinge" else HEAVY[runner.level][stage]
     if is_compound(exercise):
         reps, rir = MODERATE[runner.level][stage]
         first = low if low > reps[1] else max(low, reps[0])
@@ -70,6 +72,8 @@ def effort(exercise: Exercise, runner: Runner, stage: Stage, mode: Mode, *, care
 
 def _for_youth(found: Effort, exercise: Exercise) -> Effort:
     """Eight to fifteen reps, three or more in reserve (H19); alternating counts are of both legs together."""
+    if exercise.pattern in CONTROL:
+        return Effort(found.reps, max(found.rir, YOUTH_RIR))
     least, most = YOUTH_REPS if exercise.laterality != "alternating" else (2 * YOUTH_REPS[0], 2 * YOUTH_REPS[1])
     low = min(max(found.reps[0], least), most)
     high = max(found.reps[1], low + (2 if is_compound(exercise) else 0))
@@ -77,10 +81,12 @@ def _for_youth(found: Effort, exercise: Exercise) -> Effort:
 
 
 def most_reps(exercise: Exercise, runner: Runner, *, loaded: bool) -> int:
-    """Where reps stop climbing: the dose's top, 12 for loaded compounds, 15 where younger runners train."""
+    """Where reps stop climbing: the dose's top, 12 for loaded compounds, a little more at body mass."""
     top = exercise.dose[runner.level].amount[1]
     if is_compound(exercise) and loaded:
         top = min(max(top, 10), LOADED_REPS_MOST)
+    elif is_compound(exercise):
+        top = max(top, ONE_LEG_REPS_MOST if exercise.per_side else BODY_MASS_REPS_MOST)
     both = 2 if exercise.laterality == "alternating" else 1
     return min(top, BODY_MASS_REPS_MOST * both) if runner.youth else top
 

@@ -10,6 +10,8 @@ from midstance.training.strength import rounded_down_kg, rounded_up_kg, share_of
 
 OUTSIDE = frozenset({"kg", "lb", "percent-1rm", "effort"})
 """Kinds of load that count as loaded from outside; bands do not (rules page, Words)."""
+SEATED_CALF = "E-23"
+"""Catalogue id that tells bent-knee calf raises, done sitting, from straight ones."""
 
 
 def is_outside(load: Load) -> bool:
@@ -21,7 +23,8 @@ def wants_load(exercise: Exercise, runner: Runner) -> bool:
     """Whether an exercise is loaded from outside when nothing forbids it.
 
     Alternating and stepping forms stay at body mass: their count of reps is high, and high reps are for calf, hip
-    and trunk (C-12). Calf raises are loaded for the advanced and bridges from intermediate on (S4:179, S4:199-201).
+    and trunk (C-12). Calf raises are loaded for the advanced and bridges from intermediate on (S4:179, S4:199-201);
+    sitting, where the body's weight is not on the foot, from intermediate on too (ours).
     """
     if not runner.load_kit(exercise):
         return False
@@ -33,7 +36,8 @@ def wants_load(exercise: Exercise, runner: Runner) -> bool:
         return False
     if exercise.pattern in COMPOUND_PATTERNS:
         return True
-    return runner.rank >= (2 if exercise.pattern == "calf-raise" else 1)
+    standing = exercise.pattern == "calf-raise" and SEATED_CALF not in exercise.catalogue
+    return runner.rank >= (2 if standing else 1)
 
 
 def without_outside(exercise: Exercise, runner: Runner, stage: Stage) -> Load:

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from midstance.planner.prescription.effort import Mode, effort, is_compound, most_reps, not_heavy
+from midstance.planner.prescription.effort import CONTROL, Mode, effort, is_compound, most_reps, not_heavy
 from midstance.planner.prescription.loading import (
     eased,
     first_load,
@@ -25,19 +25,23 @@ from midstance.planner.prescription.tables import (
     EASIER_RIR,
     HOLDING_PHASES,
     LIGHT_RIR,
+    SLOWEST_LOWERING_S,
+    YOUTH_REPS,
     Effort,
     Stage,
 )
 from midstance.planner.slots import Slot
-from midstance.training.exercise import Exercise, Level
+from midstance.training.exercise import Exercise
 from midstance.training.plan import Phase
 from midstance.training.prescription import BODY_MASS, Load, Starts
 
 LONG_SET = 12
 """From here on reps climb two at a time (ours)."""
 LEAST_EASED_REPS = 4
-SLOWEST: dict[Level, int] = {"beginner": 4, "intermediate": 5, "advanced": 5}
-"""Seconds of lowering at the most (R-TMP-1 starts at three; the rest ours)."""
+STEP_WEEKS = 2
+"""Weeks at a dose before it goes up; a step that a deload or a run spike holds back comes as soon as it may (ours)."""
+OWN_DOSES: frozenset[Phase] = frozenset({"taper", "race", "recovery"})
+"""Phases whose doses follow a table of their own, as deloads do; what was asked in them is not gone on from."""
 
 
 class Dose(NamedTuple):
@@ -64,6 +68,7 @@ class Track:
     mesocycle: int
     week: int
     weeks: int = 0
+    """Weeks since the dose last went up."""
     rested: bool = False
     """A deload came since; the next time is a return, not a step up."""
     times: int = 1
@@ -71,6 +76,8 @@ class Track:
     """The load last asked for outside a deload, where it was eased below the track's own."""
     last_kg: float | None = None
     """The load last asked for, deloads too: no step is counted from anything heavier (H12)."""
+    shown: Dose | None = None
+    """What was last asked for outside deloads and the phases with doses of their own."""
 
 
 class Planned(NamedTuple):
@@ -107,7 +114,7 @@ class Progress:
             planned = self._next(exercise, old, slot, mode, outside)
         else:
             planned = self._anew(exercise, old, slot, mode, outside, tempo)
-        return self._eased(exercise, planned, slot, mode, outside)
+        return _told(old, self._eased(exercise, planned, slot, mode, outside), slot)
 
     def _effort(self, exercise: Exercise, slot: Slot, mode: Mode) -> Effort:
         early = (slot.date - self.start).days < BEGINNER_CAREFUL_DAYS
@@ -123,7 +130,7 @@ class Progress:
         found = self._effort(exercise, slot, mode)
         load = self._load(exercise, found, outside)
         track = Track(found.reps, load, tempo, found.rir, mode == "heavy", slot.phase, slot.mesocycle, slot.week)
-        return _planned(exercise, self.runner, track, "new")
+        return _planned(exercise, self.runner, track)
 
     def _goes_on(self, exercise: Exercise, old: Track, slot: Slot, mode: Mode) -> bool:
         if mode == "heavy" and not old.heavy:
@@ -147,9 +154,9 @@ class Progress:
             now = replace(now, week=slot.week, weeks=old.weeks + 1, phase=slot.phase, rested=False)
             back = old.rested or old.shown_kg is not None
             still = back or slot.spike or self.runner.is_sore(exercise) or mode == "light"
-            if not still and now.weeks % 2 == 0:
-                now = self._step(exercise, now)
-        return _planned(exercise, self.runner, now, label(old, now))
+            if not still and now.weeks >= STEP_WEEKS:
+                now = replace(self._step(exercise, now), weeks=0)
+        return _planned(exercise, self.runner, now)
 
     def _step(self, exercise: Exercise, now: Track) -> Track:
         low, high = now.amount
@@ -160,7 +167,7 @@ class Progress:
         if not now.heavy and high + rise <= most_reps(exercise, self.runner, loaded=loaded):
             return replace(now, amount=(low + rise, high + rise))
         if not loaded:
-            return replace(now, tempo=slower(now.tempo, SLOWEST[self.runner.level])) if is_compound(exercise) else now
+            return replace(now, tempo=slower(now.tempo)) if is_compound(exercise) else now
         heavier = one_step_up(now.load, self.runner.step_kg(exercise))
         return replace(now, load=heavier) if heavier is not None else now
 
@@ -178,12 +185,9 @@ class Progress:
             tempo = old.tempo
         now = Track(
             amount, load, tempo, found.rir, mode == "heavy", slot.phase, slot.mesocycle, slot.week,
-            times=old.times + 1,
+            times=old.times + 1, shown=old.shown,
         )  # fmt: skip
-        starts = label(old, now)
-        if is_outside(load) and amount[1] < old.amount[1] and load.kg is None and starts == "less":
-            starts = "more-load"
-        return _planned(exercise, self.runner, now, starts)
+        return _planned(exercise, self.runner, now)
 
     def _eased(self, exercise: Exercise, planned: Planned, slot: Slot, mode: Mode, outside: bool) -> Planned:
         """What deloads, moderate sessions and light ones take from the dose; the track stays."""
@@ -197,41 +201,66 @@ class Progress:
             rir = LIGHT_RIR
         elif slot.load_percent < 100 and is_outside(load):
             load, rir = eased(load, self.runner.step_kg(exercise)), (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
+        elif slot.deload and not is_outside(load) and not exercise.eccentric and exercise.pattern not in CONTROL:
+            amount, rir = self._fewer(exercise, amount), (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
         if mode != "heavy" and is_compound(exercise):
             held = not_heavy(exercise, Effort(amount, rir))
             if held.rir != rir and load == dose.load:
                 load = eased(load, self.runner.step_kg(exercise))
             rir = held.rir
-        changed = (amount, load, rir) != (dose.amount, dose.load, dose.rir)
-        starts: Starts = "less" if changed and dose.starts != "new" else dose.starts
         track = replace(track, last_kg=load.kg)
         if not slot.deload:
             shown = load.kg if load.kg is not None and load != track.load else None
             track = replace(track, shown_kg=shown)
-        return Planned(dose._replace(amount=amount, load=load, rir=rir, starts=starts), track)
+        return Planned(dose._replace(amount=amount, load=load, rir=rir), track)
+
+    def _fewer(self, exercise: Exercise, amount: tuple[int, int]) -> tuple[int, int]:
+        """A deload's reps at body mass, where no load can be taken off; the young keep their eight (H19)."""
+        both = 2 if exercise.laterality == "alternating" else 1
+        least = both * (YOUTH_REPS[0] if self.runner.youth and is_compound(exercise) else LEAST_EASED_REPS)
+        return max(amount[0] - both * EASIER_RIR, least), max(amount[1] - both * EASIER_RIR, least)
 
 
-def _planned(exercise: Exercise, runner: Runner, track: Track, starts: Starts) -> Planned:
+def _planned(exercise: Exercise, runner: Runner, track: Track) -> Planned:
     timed = exercise.dose[runner.level].unit == "seconds"
-    return Planned(Dose(track.amount, timed, track.load, track.rir, track.tempo, starts), track)
+    return Planned(Dose(track.amount, timed, track.load, track.rir, track.tempo, "new"), track)
 
 
-def label(old: Track, now: Track) -> Starts:
-    """What changed since the last time, in the plan document's words."""
+def _told(old: Track | None, planned: Planned, slot: Slot) -> Planned:
+    """The dose with what changed since it was last asked for, so that the words are true by how they are found."""
+    dose, track = planned
+    if old is not None:
+        new_aim = old.mesocycle != slot.mesocycle or old.phase != slot.phase
+        dose = dose._replace(starts=label(old.shown, dose, new_aim=new_aim) if old.shown else "same")
+    if not slot.deload and slot.phase not in OWN_DOSES:
+        track = replace(track, shown=dose)
+    return Planned(dose, track)
+
+
+def label(old: Dose, now: Dose, *, new_aim: bool) -> Starts:
+    """What changed since the last time, in the plan document's words. `new_aim`: another mesocycle has begun."""
     if max(now.amount[0] - old.amount[0], now.amount[1] - old.amount[1]) > 0:
         return "more-reps"
-    if heavier(old.load, now.load) or (old.shown_kg is not None and (now.load.kg or 0) > old.shown_kg):
+    if heavier(old.load, now.load):
         return "more-load"
-    if old.tempo is not None and now.tempo is not None and now.tempo > old.tempo:
+    if lowering(now.tempo) > lowering(old.tempo) > 0:
         return "slower"
-    if now.amount != old.amount or heavier(now.load, old.load):
+    nearer = now.amount[1] + now.rir[0] < old.amount[1] + old.rir[0]
+    if new_aim and nearer and now.load.kind == old.load.kind == "effort":
+        return "more-load"
+    if now.amount != old.amount or heavier(now.load, old.load) or now.rir[0] > old.rir[0]:
         return "less"
     return "same"
 
 
-def slower(tempo: str | None, most: int) -> str | None:
-    """A second more on the way down, up to `most`."""
-    if tempo is None or not tempo[0].isdigit() or int(tempo[0]) >= most:
+def lowering(tempo: str | None) -> int:
+    """Seconds a rep spends on the way down and at the bottom; 0 where no tempo is asked."""
+    return sum(int(part) for part in (tempo or "0").split("-")[:2] if part.isdigit())
+
+
+def slower(tempo: str | None) -> str | None:
+    """A second more on the way down, up to the most there is."""
+    if tempo is None or not tempo[0].isdigit() or int(tempo[0]) >= SLOWEST_LOWERING_S:
         return tempo
     return f"{int(tempo[0]) + 1}{tempo[1:]}"
 

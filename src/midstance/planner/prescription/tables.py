@@ -52,6 +52,8 @@ HEAVY: dict[Level, dict[Stage, Effort]] = {
         "strength": Effort((3, 5), (1, 3)),
     },
 }
+HEAVY_HINGE = Effort((5, 6), (2, 3))
+"""A heavy hinge stays at five reps and two in reserve: the back tires before the legs do (ours)."""
 MODERATE_LEAST = 8
 """Lowest reps + lowest RIR of a compound that is not heavy (rules.md, Words: HL at 7 or less)."""
 BEGINNER_CAREFUL_DAYS = 21
@@ -65,8 +67,10 @@ EASIER_RIR = 2
 """Reps in reserve added in a deload and where a heavy lift is done in a moderate session (ours)."""
 LOADED_REPS_MOST = 12
 """Reps above this are for calf, hip, core and bridges (catalogue, section 7: C-12)."""
-BODY_MASS_REPS_MOST = 15
-"""Upper end of a beginner's range (rules.md, Phases: 8 to 15)."""
+BODY_MASS_REPS_MOST, ONE_LEG_REPS_MOST = 15, 12
+"""Where reps of squats, hinges and lunges at body mass end: on two legs (rules.md, Phases: 8 to 15) and on one (ours)."""
+SLOWEST_LOWERING_S = 4
+"""Seconds of lowering at the most; then a harder variation is due (R-TMP-1 starts at three; the rest ours)."""
 YOUTH_AGE, YOUTH_REPS, YOUTH_RIR = 18, (8, 15), (3, 4)
 """Under 18 (rule H19; evidence, section 12)."""
 HIGH_JUMPS_FROM_AGE = 16
@@ -83,6 +87,12 @@ SETS: dict[Level, tuple[int, ...]] = {
     "intermediate": (10, 11, 12, 13, 14),
     "advanced": (12, 13, 14, 16, 18),
 }
+ROOMY_SETS: dict[Level, tuple[int, tuple[int, ...]]] = {
+    "beginner": (35, (9, 10)),
+    "intermediate": (45, (12, 13, 14)),
+    "advanced": (55, (14, 16, 18)),
+}
+"""From how many minutes on a season starts higher in its range, and the sets then (ours; steps as above)."""
 HEAVY_SETS_MOST = 10
 """Heavy sets of a session (rules.md, Phases)."""
 EXERCISES_LEAST, EXERCISES_MOST = 4, 7
