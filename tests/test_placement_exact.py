@@ -114,8 +114,8 @@ def test_the_tiny_seasons_are_no_empty_proof() -> None:
     found = [solved(seed)[1] for seed in TINY]
     placed = [one for season in found if season for column in season.columns for one in column.chosen]
     assert any(season is None for season in found)
-    assert sum("heavy-legs" in one.variant.classes for one in placed) >= 10
-    assert sum(one.at.accustomed for one in placed) >= 5
+    assert sum("heavy-legs" in one.variant.classes for one in placed) >= 5
+    assert sum(one.at.accustomed for one in placed) >= 3
     assert len(placed) >= len(TINY)
 
 

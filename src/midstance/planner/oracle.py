@@ -54,7 +54,7 @@ def solve(puzzle: Puzzle, hint: Sequence[int] = (), seconds: float = SECONDS) ->
     if status == cp_model.INFEASIBLE:
         return Solved(None, ())
     if status != cp_model.OPTIMAL:
-        raise Unproven(solver.status_name())
+        raise Unproven(str(status))
     chosen = tuple(index for index, var in enumerate(taken) if solver.boolean_value(var))
     # The solver's objective is a float; adding up the placement is exact.
     return Solved(worth(puzzle, chosen), chosen)

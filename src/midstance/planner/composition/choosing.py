@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from midstance.planner.composition.lanes import Letter, Seat
 from midstance.planner.composition.menu import Choice, Menu, choose, missing
-from midstance.planner.composition.roles import RECIPES, Lane, Role
+from midstance.planner.composition.roles import RECIPES, Lane, Part, Role, plays
 from midstance.planner.composition.scoring import Scene, score
 from midstance.planner.composition.season import Held, Season, leg_pool
-from midstance.planner.prescription.effort import may_be_heavy
+from midstance.planner.prescription.effort import is_compound, may_be_heavy, most_reps
+from midstance.planner.prescription.loading import is_outside, wants_load
 from midstance.planner.prescription.runner import is_high_jump, is_jump
 from midstance.planner.prescription.tables import HOLDING_PHASES
 from midstance.planner.slots import Slot
 from midstance.training.exercise import Exercise
 
 JUMP_WORTH = 30
+SECOND_LIFT_MINUTES = 55
+"""From here on a heavy session of the advanced has time for a second heavy lift (ours)."""
 
 
 def menu_of(season: Season, slot: Slot, seat: Seat, *, heavy: bool, jumping: bool) -> Menu:
@@ -50,7 +53,7 @@ def _chosen(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
 
 def _choose(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
     pool = [exercise for exercise in leg_pool(season) if _suits(season, slot, lane, exercise)]
-    menu = choose(RECIPES[lane], pool, scene_of(season, slot, letter, lane), covering=True)
+    menu = choose(recipe(season, slot, lane), pool, scene_of(season, slot, letter, lane), covering=True)
     twin = any((slot.mesocycle, other) in season.menus for other in ("A", "A-heavy", "B", "B-power"))
     season.menus[slot.mesocycle, lane] = menu
     if not slot.deload and (not season.nothing_new(slot) or not twin):
@@ -58,6 +61,23 @@ def _choose(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Menu:
         for choice in menu:
             season.ages[choice.exercise.id] = season.ages.get(choice.exercise.id, 0) + 1
     return menu
+
+
+def recipe(season: Season, slot: Slot, lane: Lane) -> tuple[Part, ...]:
+    """The lane's parts: a heavy hinge where an advanced runner has the time, no squat where it has nothing to add."""
+    runner, parts = season.runner, RECIPES[lane]
+    timely = lane == "A-heavy" and runner.level == "advanced" and season.minutes(slot) >= SECOND_LIFT_MINUTES
+    barbell = "barbell" in runner.kit and any(plays(e, "heavy-hinge") and may_be_heavy(e, runner) for e in season.pool)
+    if timely and barbell:
+        return _instead(_instead(parts, "hinge", "heavy-hinge"), "hamstring", "posterior")
+    past = runner.rank > 0 and season.progress.stage != "foundation"
+    if lane == "A" and past and not any(plays(e, "squat") and wants_load(e, runner) for e in season.pool):
+        return _instead(parts, "squat", "lunge")
+    return parts
+
+
+def _instead(parts: tuple[Part, ...], old: Role, new: Role) -> tuple[Part, ...]:
+    return tuple(part._replace(role=new) if part.role == old else part for part in parts)
 
 
 def _suits(season: Season, slot: Slot, lane: Lane, exercise: Exercise) -> bool:
@@ -76,7 +96,7 @@ def _familiar(season: Season, slot: Slot, letter: Letter, lane: Lane, base: Menu
         return base
     pool = [exercise for exercise in leg_pool(season) if exercise.id in season.known]
     pool = [exercise for exercise in pool if _suits(season, slot, lane, exercise)]
-    menu = choose(RECIPES[lane], pool, scene_of(season, slot, letter, lane), covering=True)
+    menu = choose(recipe(season, slot, lane), pool, scene_of(season, slot, letter, lane), covering=True)
     if season.nothing_new(slot) or not missing(choice.exercise for choice in menu):
         return menu
     return base
@@ -107,7 +127,20 @@ def scene_of(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Scene:
         | (frozenset(choice.exercise.id for choice in facing.menu) if facing and same else frozenset()),
         moderate_now=frozenset(name for name, track in tracks if not track.heavy),
         heavy_now=frozenset(name for name, track in tracks if track.heavy),
-        minutes=slot.variant.minutes,
+        minutes=season.minutes(slot),
+        beside_heavy=lane == "A-heavy",
+        spent=_spent(season),
+    )
+
+
+def _spent(season: Season) -> frozenset[str]:
+    """Compounds at body mass whose reps have come to the top: what follows is a harder variation."""
+    return frozenset(
+        name
+        for name, track in season.progress.tracks.items()
+        if is_compound(season.exercises[name])
+        and not is_outside(track.load)
+        and track.amount[1] >= most_reps(season.exercises[name], season.runner, loaded=False)
     )
 
 

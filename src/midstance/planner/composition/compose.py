@@ -39,7 +39,7 @@ def compose(
             text = "A short session stands in: what has to be spared leaves too little for a full one."
             notes.append(Note(about=slot.id, text=text))
         session = _session(season, slot, places[slot.id], content)
-        season.settle(slot, session, content.fit.lines, content.opened)
+        season.settle(slot, places[slot.id].letter, session, content.fit.lines, content.opened)
         sessions.append(session)
     order = {slot.id: index for index, slot in enumerate(slots)}
     sessions.sort(key=lambda session: order[session.id])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from midstance.planner.composition.lines import Line
 from midstance.planner.composition.menu import Choice, Menu, in_order, missing
-from midstance.planner.composition.roles import WANTED_TAG, Role, plays
+from midstance.planner.composition.roles import HEAVY, WANTED_TAG, Role, plays
 from midstance.planner.composition.season import Season, leg_pool
 from midstance.planner.prescription.contacts import JumpDose, set_contacts
 from midstance.planner.prescription.effort import Mode, may_be_heavy
@@ -41,7 +41,7 @@ def fill(season: Season, slot: Slot, menu: Menu, *, heavy: bool, power: bool) ->
         if real is None:
             continue
         taken.add(real.exercise.id)
-        main = heavy and choice.role == "heavy" and may_be_heavy(real.exercise, season.runner)
+        main = heavy and choice.role in HEAVY and may_be_heavy(real.exercise, season.runner)
         fast = power and choice.role == "lunge"
         lines.append(_line(season, slot, real, "heavy" if main else "moderate", opened, fast))
     used = {line.exercise.family for line in lines if is_outside(line.dose.load)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from midstance.planner.composition.forms import Form, Rung
 from midstance.planner.composition.layout import Group, groups, seconds
 from midstance.planner.composition.lines import Line, share_sets
 from midstance.planner.composition.menu import Choice, cut_down
@@ -50,6 +51,28 @@ def fit(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: s
 
     Exercises go before sets fall below the level's fewest: fewer exercises done well, never fewer than the least.
     """
+    key = _key(season, slot, lines, wish, letter, limit)
+    if key in season.fits:
+        form = season.fits[key]
+        return _tried(season, slot, _kept(lines, form.exercises), wish, letter, limit, form.rung) if form else None
+    for form, kept in _forms(lines, wish):
+        found = _tried(season, slot, kept, wish, letter, limit, form.rung)
+        if found is not None:
+            season.fits[key] = form
+            return found
+    season.fits[key] = None
+    return None
+
+
+def _key(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: str, limit: int) -> tuple[object, ...]:
+    """All that the form of a session depends on: most weeks repeat the one before."""
+    shape = tuple((line.role, line.exercise.id, line.seconds, line.heavy, line.ramp_sets, line.worth) for line in lines)
+    jumps = tuple(line.sets for line in lines if line.jumps)
+    return shape, jumps, wish, letter, limit, season.minutes(slot), slot.after_run
+
+
+def _forms(lines: Sequence[Line], wish: Wish) -> Iterator[tuple[Form, list[Line]]]:
+    """Forms from roomy to tight, each with the lines it keeps."""
     fewer = range(max(wish.exercises, wish.exercises_least), wish.exercises_least - 1, -1)
     for rungs in (_usual_rungs, _last_rungs):
         for count in fewer:
@@ -58,23 +81,11 @@ def fit(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: s
                 continue
             jumps = any(line.jumps for line in kept)
             for rung in rungs(wish, max(len(kept) - jumps, 1), count < wish.exercises):
-                found = _tried(season, slot, kept, wish, letter, limit, rung)
-                if found is not None:
-                    return found
-    return None
-
-
-class Rung(NamedTuple):
-    """Sets, tightness of rests, size of the warm-up, stretches."""
-
-    sets: int
-    tight: int
-    size: str
-    stretches: int
+                yield Form(count, rung), kept
 
 
 def _tried(season: Season, slot: Slot, kept: list[Line], wish: Wish, letter: str, limit: int, rung: Rung) -> Fit | None:
-    share_sets(kept, rung.sets, season.runner.level)
+    share_sets(kept, rung.sets, season.runner.level, quick=rung.quick)
     made = groups(kept, rung.tight)
     before = warm_up(season.runner, season.drills, rung.size, after_run=slot.after_run, light=wish.light)
     after = cooldown(season.runner, season.drills, letter, rung.stretches)
@@ -107,12 +118,14 @@ def _usual_rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[Rung]:
         yield Rung(sets, 2, "short", 1)
     yield Rung(least, 2, "short", 0)
     yield Rung(least, 2, "least", 0)
+    yield Rung(least, 2, "least", 0, quick=True)
 
 
 def _last_rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[Rung]:
-    """Fewer sets than the level's, down to one each."""
+    """Fewer sets than the level's, down to one each, with the least of everything else."""
     for sets in range(max(wish.sets_least, fewest) - 1, fewest - 1, -1):
-        yield Rung(sets, 2, "short", 0)
+        yield Rung(sets, 2, "least", 0)
+        yield Rung(sets, 2, "least", 0, quick=True)
 
 
 def _kept(lines: Sequence[Line], count: int) -> list[Line]:

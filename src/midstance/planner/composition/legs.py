@@ -26,6 +26,12 @@ LEAST_SHORT = 2
 """Exercises without which a short leg session is none (ours)."""
 
 
+CALF_ALONE = 9
+"""Worth of the second calf exercise in a week's only session, so that both calf muscles are trained (P12; ours)."""
+MANY_MINUTES = 40
+"""Below, an intermediate's sets go to five exercises rather than six: fewer set-ups, more of each (ours)."""
+
+
 class Content(NamedTuple):
     """What a session holds."""
 
@@ -69,7 +75,7 @@ def _attempt(season: Season, slot: Slot, seat: Seat, heavy: bool) -> Content | N
     if found is None:
         return None
     classes = classes_of(found.lines, season.runner, slot, found.minutes, season.known)
-    if not is_granted(classes, slot) or classes == ("light",):
+    if not is_granted(classes, slot) or (classes == ("light",) and not slot.deload):
         return None
     return Content(found, classes, opened)
 
@@ -93,7 +99,7 @@ def _for_this_slot(season: Season, slot: Slot, seat: Seat, menu: Menu, heavy: bo
         for choice in extra:
             new = choice.exercise.id not in season.known and season.nothing_new(slot)
             if choice.role not in roles and choice.exercise.id not in there and not new:
-                kept.append(Choice(choice.role, choice.exercise, 7))
+                kept.append(Choice(choice.role, choice.exercise, CALF_ALONE))
     return in_order(kept)
 
 
@@ -107,13 +113,17 @@ def _wish(season: Season, slot: Slot, seat: Seat, lines: Sequence[Line]) -> Wish
     full = slot.sets_percent >= 100
     if full:
         sets = min(whole, table[-1] - jumps)
-        count = many if whole >= (table[0] + table[-1]) // 2 else few
+        roomy = season.minutes(slot) >= MANY_MINUTES
+        count = many if whole >= (table[0] + table[-1]) // 2 and (roomy or level != "intermediate") else few
         if level == "beginner" and whole <= table[0]:
             count = EXERCISES_LEAST
         least = max(table[0] - jumps, 1)
     else:
-        sets = max(round(whole * slot.sets_percent / 100) - jumps, 1)
-        count = EXERCISES_LEAST if sets < 2 * EXERCISES_LEAST + 2 else few
+        known = season.full_sets.get(seat.letter) or season.full_sets.get("A") or whole
+        sets = max(round(min(known, whole) * slot.sets_percent / 100) - jumps, 1)
+        count = (
+            EXERCISES_LEAST if sets < 2 * EXERCISES_LEAST + 2 and not (seat.alone and sets > EXERCISES_LEAST) else few
+        )
         least = max(sets - 1, 1)
     count = min(count + (1 if jumps else 0) + (1 if seat.alone and full else 0), EXERCISES_MOST)
     return Wish(sets, least, min(count, len(lines)), min(usual_least(slot), len(lines)))

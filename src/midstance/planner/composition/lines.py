@@ -14,16 +14,18 @@ from midstance.planner.prescription.timing import set_seconds
 from midstance.training.exercise import Exercise, Level
 from midstance.training.prescription import Item
 
-MOST_SETS, MOST_HEAVY_SETS, MOST_CONTROL_SETS = 4, 5, 3
-"""Sets of one exercise (ours; S1:47 has five of the heavy squat)."""
+MOST_SETS, MOST_HEAVY_SETS, MOST_HINGE_SETS, MOST_CONTROL_SETS = 4, 5, 3, 3
+"""Sets of one exercise (ours; S1:47 has five of the heavy squat); the third is a second heavy lift's."""
 
 SHARE: dict[Role, int] = {
-    "heavy": 48, "squat": 20, "lunge": 24, "single": 24, "hinge": 19, "one-leg-hinge": 21, "calf": 20, "soleus": 18,
+    "heavy": 48, "heavy-hinge": 36, "squat": 20, "lunge": 24, "single": 24, "hinge": 21, "one-leg-hinge": 21,
+    "calf": 19, "soleus": 18,
     "posterior": 14, "hamstring": 12, "hip": 12, "core": 10, "march": 8,
 }  # fmt: skip
 """What draws sets, single-leg work most (R-CMP-5, P11; the numbers are ours)."""
 
 
+USUAL_SET_S = 60
 SINGLE_LEG_SHARE = 12
 """Added for single-leg work while it has less than half of the sets."""
 
@@ -106,32 +108,52 @@ def most_sets(line: Line, level: Level) -> int:
     """Sets one exercise may take: its dose's top, within our own bounds."""
     if line.role == "heavy":
         return MOST_HEAVY_SETS
+    if line.role == "heavy-hinge":
+        return MOST_HINGE_SETS
     top = line.exercise.dose[level].sets[1]
     if line.exercise.pattern in CONTROL:
         return min(top, MOST_CONTROL_SETS)
     return min(max(top, 2), MOST_SETS)
 
 
-def share_sets(lines: Sequence[Line], total: int, level: Level) -> None:
-    """Shares `total` sets out among the lines that are not jumps: one each, then to whom they are worth most."""
+def share_sets(lines: Sequence[Line], total: int, level: Level, *, quick: bool = False) -> None:
+    """Shares `total` sets out among the lines that are not jumps: one each, then to whom they are worth most.
+
+    `quick`: where time is shortest, the longer a set takes the less it draws; the heavy lift is spared that.
+    """
     counted = [line for line in lines if not line.jumps]
-    for line in counted:
-        line.sets = 1
-    left = total - len(counted)
-    heavy = 0
-    while left > 0:
-        open_lines = [line for line in counted if line.sets < most_sets(line, level)]
-        heavy = sum(line.sets for line in counted if line.heavy)
-        open_lines = [line for line in open_lines if not line.heavy or heavy < HEAVY_SETS_MOST]
-        if not open_lines:
-            return
-        done = sum(line.sets for line in lines)
-        single = sum(line.sets for line in lines if "single-leg" in line.exercise.tags)
+    draws = [_Draw(line, most_sets(line, level), quick) for line in counted]
+    for draw in draws:
+        draw.line.sets = 1
+    jumps = sum(line.sets for line in lines if line.jumps)
+    done, single, heavy = jumps + len(draws), sum(draw.single for draw in draws), sum(draw.heavy for draw in draws)
+    for _ in range(total - len(draws)):
         one_leg = 2 * single < done + 1
-        max(open_lines, key=lambda line: _draw(line, one_leg)).sets += 1
-        left -= 1
+        best = max(
+            (d for d in draws if d.line.sets < d.most and (not d.heavy or heavy < HEAVY_SETS_MOST)),
+            key=lambda draw: draw.worth(one_leg),
+            default=None,
+        )
+        if best is None:
+            return
+        best.line.sets += 1
+        done, single, heavy = done + 1, single + best.single, heavy + best.heavy
 
 
-def _draw(line: Line, one_leg: bool) -> float:
-    bonus = SINGLE_LEG_SHARE if one_leg and "single-leg" in line.exercise.tags else 0
-    return (SHARE.get(line.role, 8) + bonus) / line.sets
+class _Draw:
+    """What a line brings to the sharing out of sets, looked up once."""
+
+    __slots__ = ("heavy", "line", "most", "pace", "share", "single")
+
+    def __init__(self, line: Line, most: int, quick: bool) -> None:
+        self.line = line
+        self.most = most
+        self.heavy = line.heavy
+        self.single = "single-leg" in line.exercise.tags
+        self.share = SHARE.get(line.role, 8)
+        self.pace = line.seconds if quick and not self.heavy else USUAL_SET_S
+
+    def worth(self, one_leg: bool) -> float:
+        """What one more set is worth."""
+        bonus = SINGLE_LEG_SHARE if one_leg and self.single else 0
+        return (self.share + bonus) / self.line.sets / self.pace

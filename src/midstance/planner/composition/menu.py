@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from midstance.planner.composition.roles import LEGS, ORDER, Part, Role, plays
+from midstance.planner.composition.roles import HEAVY, LEGS, ORDER, Part, Role, plays
 from midstance.planner.composition.scoring import Scene, score
 from midstance.planner.prescription.effort import may_be_heavy
 from midstance.training.exercise import COVERAGE, Exercise, Tag
@@ -18,9 +18,8 @@ LEFT_OUT = 25
 UNCOVERED = 400
 TWINS = 5
 """Price of two leg exercises of one pattern in a session."""
-FEW_SINGLE_LEG = 4
-
-
+FEW_SINGLE_LEG = 8
+"""Price of less than two leg exercises on one leg (P11); a heavy main lift is chosen for itself."""
 STAYING: frozenset[Role] = frozenset({"heavy", "jump"})
 
 
@@ -83,7 +82,8 @@ class _Search:
         price = UNCOVERED * len(missing(there)) if self.covering else 0
         patterns = [exercise.pattern for exercise in legs]
         price += TWINS * (len(patterns) - len(set(patterns)))
-        if sum("single-leg" in exercise.tags for exercise in there) < 2:
+        heavy = any(part.role in HEAVY for part, _ in self.rows)
+        if not heavy and sum("single-leg" in exercise.tags for exercise in legs) < 2:
             price += FEW_SINGLE_LEG
         return price
 
@@ -93,7 +93,7 @@ def choose(recipe: Sequence[Part], pool: Sequence[Exercise], scene: Scene, *, co
     rows = []
     for part in recipe:
         scored = [(score(e, part.role, scene), e) for e in pool if plays(e, part.role)]
-        if part.role == "heavy":
+        if part.role in HEAVY:
             scored = [(worth, e) for worth, e in scored if may_be_heavy(e, scene.runner)]
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
         rows.append((part, scored[:WIDTH]))

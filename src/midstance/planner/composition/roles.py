@@ -9,11 +9,12 @@ from midstance.planner.prescription.runner import is_jump
 from midstance.training.exercise import Exercise, Tag
 
 Role = Literal[
-    "jump", "squat", "lunge", "heavy", "single", "hinge", "one-leg-hinge", "calf", "soleus", "hip", "core", "posterior",
-    "hamstring", "march",
+    "jump", "squat", "lunge", "heavy", "heavy-hinge", "single", "hinge", "one-leg-hinge", "calf", "soleus", "hip",
+    "core", "posterior", "hamstring", "march",
 ]  # fmt: skip
 Lane = Literal["A", "A-heavy", "B", "B-power", "light", "mini"]
 """A is the first and heavier session of a week, B the second with more single-leg work (R-PER-5, R-PER-6)."""
+
 
 class Part(NamedTuple):
     """A role in a recipe and how hard it is to leave out; the five tags of H10 come before any of it."""
@@ -45,15 +46,18 @@ RECIPES: dict[Lane, tuple[Part, ...]] = {
 }  # fmt: skip
 
 ORDER: tuple[Role, ...] = (
-    "jump", "heavy", "squat", "lunge", "single", "hinge", "one-leg-hinge", "hamstring", "posterior", "calf", "soleus",
-    "hip", "core", "march",
+    "jump", "heavy", "heavy-hinge", "squat", "lunge", "single", "hinge", "one-leg-hinge", "hamstring", "posterior",
+    "calf", "soleus", "hip", "core", "march",
 )  # fmt: skip
 """R-ORD-1 with plyometrics first (H15): main compound, single-leg, hinge, hamstring and calf, hip and trunk last."""
 
-LEGS: frozenset[Role] = frozenset({"squat", "lunge", "heavy", "single", "hinge", "one-leg-hinge"})
+LEGS: frozenset[Role] = frozenset({"squat", "lunge", "heavy", "heavy-hinge", "single", "hinge", "one-leg-hinge"})
+HEAVY: frozenset[Role] = frozenset({"heavy", "heavy-hinge"})
+"""Parts of a heavy session that are done heavy; the second only where there is time for it."""
 
 WANTED_TAG: dict[Role, Tag] = {
     "squat": "squat-or-lunge", "lunge": "squat-or-lunge", "single": "single-leg", "hinge": "hinge",
+    "heavy-hinge": "hinge",
     "one-leg-hinge": "hinge", "calf": "calf", "soleus": "calf", "hip": "hip-stability", "core": "core",
 }  # fmt: skip
 
@@ -73,6 +77,8 @@ def plays(exercise: Exercise, role: Role) -> bool:
         return pattern == "lunge"
     if role == "heavy":
         return pattern in ("squat", "press", "lunge", "step-up")
+    if role == "heavy-hinge":
+        return pattern == "hinge" and "single-leg" not in tags and "barbell" in exercise.load_kit
     if role == "single":
         return pattern in ("step-up", "lunge")
     if role in ("calf", "soleus"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from midstance.planner.composition.roles import LEGS, Role
+from midstance.planner.composition.roles import HEAVY, LEGS, Role
 from midstance.planner.prescription.effort import is_compound, may_be_heavy
 from midstance.planner.prescription.loading import wants_load
+from midstance.planner.prescription.progression import lowering
 from midstance.planner.prescription.runner import Runner
 from midstance.planner.prescription.tables import RANK, Stage
 from midstance.planner.prescription.timing import set_seconds
@@ -27,9 +28,16 @@ SORE_MAIN, SORE_ALSO = -8, -3
 IN_OTHER_SESSION = -14
 OTHER_KIND_OF_WORK = -30
 ALTERNATING = -5
+ONE_LEG_BRIDGE = 4
 SECONDS_A_POINT: tuple[tuple[int, int], ...] = ((30, 15), (40, 25))
 """In sessions of fewer minutes, so many seconds of a set above one minute cost a point."""
+HEAVY_SECONDS_A_POINT, HEAVY_MINUTES = 5, 40
+"""The same for the legs' other exercises beside a heavy lift with its long rests: seconds above 45."""
+SPENT = -10
+"""Body mass has no more to give: a harder variation is due, not an ever slower rep."""
 HEAVY_REST_S = 120
+SLOW_AS_HEAVY, USUAL_LOWERING_S = -6, 3
+"""Slow and paused forms are a way to make a light weight hard, not a heavy one heavier."""
 IMPACT = 3
 
 HEAVY_WITH: dict[Kit, int] = {"barbell": 9, "leg-press": 7, "kettlebell": 0, "dumbbell": 0}
@@ -68,6 +76,10 @@ class Scene:
     """Exercises with a moderate dose in this phase, which would clash with a heavy one."""
     heavy_now: frozenset[str]
     minutes: int
+    beside_heavy: bool
+    """The session has a heavy lift."""
+    spent: frozenset[str]
+    """Exercises at body mass that stand at the top of their reps."""
 
 
 def depths(exercises: Mapping[str, Exercise]) -> dict[str, int]:
@@ -126,13 +138,17 @@ def _by_ladder(exercise: Exercise, role: Role, scene: Scene) -> int:
     if exercise.id == before.id:
         if scene.holding or scene.runner.is_sore(exercise):
             return HOLD
+        if exercise.id in scene.spent:
+            return STALE + SPENT
         fresh = scene.ages.get(exercise.id, 0) < (3 if role == "heavy" else 2)
         return STAY if fresh and scene.same_phase else STALE + (STAY if role == "heavy" else 0)
+    loads, loaded = wants_load(exercise, scene.runner), wants_load(before, scene.runner)
+    if loads != loaded and exercise.pattern == before.pattern:
+        return STEP_UP if loads else STEP_DOWN
     if exercise.id in before.progressions or before.id in exercise.regressions:
         return STEP_UP
-    if exercise.id in before.regressions or before.id in exercise.progressions:
-        return STEP_DOWN
-    return 0
+    lower = exercise.pattern == before.pattern and scene.depth[exercise.id] < scene.depth[before.id]
+    return STEP_DOWN if lower or exercise.id in before.regressions or before.id in exercise.progressions else 0
 
 
 def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
@@ -145,6 +161,8 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
         total += 3 if exercise.pattern == "step-up" else 0
     if role == "one-leg-hinge":
         total += 12 if "single-leg" in exercise.tags else 0
+    if role == "posterior":
+        total += ONE_LEG_BRIDGE if runner.rank > 1 and "single-leg" in exercise.tags else 0
     if role == "hamstring":
         total += 8 if exercise.pattern == "knee-flexion" else 0
     if role == "jump":
@@ -153,15 +171,23 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
         total -= 12
     if role in LEGS and exercise.dose[runner.level].tempo is None:
         total -= 6
-    if role == "heavy":
+    if role in HEAVY:
         total += _as_heavy(exercise, scene)
     elif exercise.id in scene.heavy_now and is_compound(exercise):
         total += OTHER_KIND_OF_WORK
-    per_point = next((seconds for minutes, seconds in SECONDS_A_POINT if scene.minutes < minutes), 0)
-    if per_point:
-        dose = exercise.dose[runner.level]
-        total -= max(set_seconds(exercise, dose.amount, dose.tempo, timed=dose.unit == "seconds") - 60, 0) // per_point
-    return total
+    return total - _slow(exercise, role, scene)
+
+
+def _slow(exercise: Exercise, role: Role, scene: Scene) -> int:
+    """What the length of a set costs where time is short."""
+    dose = exercise.dose[scene.runner.level]
+    if scene.beside_heavy and scene.minutes < HEAVY_MINUTES and role in LEGS and role not in HEAVY:
+        least, per_point = 45, HEAVY_SECONDS_A_POINT
+    else:
+        least, per_point = 60, next((seconds for minutes, seconds in SECONDS_A_POINT if scene.minutes < minutes), 0)
+    if not per_point:
+        return 0
+    return max(set_seconds(exercise, dose.amount, dose.tempo, timed=dose.unit == "seconds") - least, 0) // per_point
 
 
 def _as_heavy(exercise: Exercise, scene: Scene) -> int:
@@ -172,7 +198,9 @@ def _as_heavy(exercise: Exercise, scene: Scene) -> int:
         total += 6
     if "squat-or-lunge" in exercise.tags:
         total += 4
-    total += 6 if exercise.dose[scene.runner.level].rest_s[1] >= HEAVY_REST_S else -6
+    dose = exercise.dose[scene.runner.level]
+    total += 6 if dose.rest_s[1] >= HEAVY_REST_S else -6
+    total += SLOW_AS_HEAVY if dose.tempo is not None and lowering(dose.tempo) > USUAL_LOWERING_S else 0
     if exercise.id in scene.moderate_now:
         total += OTHER_KIND_OF_WORK
     return total if may_be_heavy(exercise, scene.runner) else -200

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from midstance.planner.composition.classes import ECCENTRIC_EXPOSURES
+from midstance.planner.composition.forms import Form
 from midstance.planner.composition.lanes import Letter
 from midstance.planner.composition.lines import Line
 from midstance.planner.composition.menu import Menu
@@ -17,7 +18,14 @@ from midstance.planner.composition.scoring import depths
 from midstance.planner.prescription.contacts import Contacts, JumpDose
 from midstance.planner.prescription.progression import Progress
 from midstance.planner.prescription.runner import Runner, is_jump, runner_of
-from midstance.planner.prescription.tables import FULL_PHASES, HOLDING_PHASES, JUMPS_AFTER_DAYS, MASTERS_AGE, SETS
+from midstance.planner.prescription.tables import (
+    FULL_PHASES,
+    HOLDING_PHASES,
+    JUMPS_AFTER_DAYS,
+    MASTERS_AGE,
+    ROOMY_SETS,
+    SETS,
+)
 from midstance.planner.slots import Slot
 from midstance.training.clock import WEEK, Instant, gap, instant
 from midstance.training.exercise import Drill, Exercise, Family
@@ -67,6 +75,10 @@ class Season:
     cut_back: int = 0
     heavy_waves: frozenset[int] = frozenset()
     """Mesocycles with a session placed as heavy."""
+    fits: dict[tuple[object, ...], Form | None] = field(default_factory=dict)
+    """The form in which a session fitted, by all it depends on; None where nothing did."""
+    full_sets: dict[Letter, int] = field(default_factory=dict)
+    """Sets of the last full session of each kind, jumps left out: what a smaller session is a share of."""
 
     def at(self, slot: Slot) -> Instant:
         """The moment a slot starts."""
@@ -83,7 +95,8 @@ class Season:
             self.cut_back = len(self.waves)
         if slot.phase in FULL_PHASES and slot.mesocycle not in self.waves:
             self.waves.append(slot.mesocycle)
-        table = SETS[self.runner.level]
+        roomy, more = ROOMY_SETS[self.runner.level]
+        table = more if self.minutes(slot) >= roomy else SETS[self.runner.level]
         later = self.runner.age is not None and self.runner.age >= MASTERS_AGE
         waves = len(self.waves) - 1 - self.cut_back - (1 if later else 0)
         return table[min(max(waves, 0), len(table) - 1)]
@@ -133,7 +146,9 @@ class Season:
         found = self.last_menu.get(letter)
         return {choice.role: choice.exercise.id for choice in found.menu} if found else {}
 
-    def settle(self, slot: Slot, session: Session, lines: Sequence[Line], opened: Family | None) -> None:
+    def settle(
+        self, slot: Slot, letter: Letter, session: Session, lines: Sequence[Line], opened: Family | None
+    ) -> None:
         """Takes in a finished session."""
         at = self.at(slot)
         if opened is not None:
@@ -145,6 +160,8 @@ class Season:
                 self.progress.keep(name, line.track)
             if line.jumps:
                 self.contacts.note(line.exercise, JumpDose(line.sets, line.dose.amount[0]), slot.week, at)
+        if slot.variant.full and slot.phase in FULL_PHASES and not slot.deload:
+            self.full_sets[letter] = sum(line.sets for line in lines if not line.jumps)
         if "moderate-legs" in session.classes:
             self.moderate_days.add(slot.date)
         if "heavy-legs" in session.classes:

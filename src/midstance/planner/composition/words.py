@@ -50,7 +50,7 @@ def title(slot: Slot, content: Content) -> str:
     worst = content.classes[0]
     if worst == "mobility":
         return "Mobility"
-    if worst == "light":
+    if worst == "light" and not any(line.role in LEGS for line in lines):
         if slot.variant.mini:
             return "Short: hips and trunk"
         return "Race-week primer" if slot.variant.template == "primer" else _light_title(lines)
@@ -75,7 +75,7 @@ def _light_title(lines: Sequence[Line]) -> str:
 
 def _mains(lines: Sequence[Line]) -> Sequence[Line]:
     jumps = [line for line in lines if line.jumps][:1]
-    heavy = [line for line in lines if line.heavy][:1]
+    heavy = [line for line in lines if line.heavy][:2]
     legs = [line for line in lines if line.role in LEGS and not line.heavy]
     return [*jumps, *heavy, *legs, *[line for line in lines if line.role not in LEGS and not line.jumps]][:2]
 
@@ -174,7 +174,8 @@ def _sore(season: Season, lines: Sequence[Line]) -> Because | None:
 
 
 def _less(slot: Slot, content: Content) -> Because | None:
-    if content.classes[0] in ("light", "mobility") or slot.sets_percent >= 100:
+    legs = any(line.role in LEGS for line in content.fit.lines)
+    if content.classes[0] == "mobility" or slot.sets_percent >= 100 or (content.classes[0] == "light" and not legs):
         return None
     if slot.deload:
         text = "The exercises stay, the sets are halved, and you stop earlier: a week to let the work settle."

@@ -13,7 +13,7 @@ from midstance.planner.prescription.tables import (
     BODY_MASS_REPS_MOST,
     ECCENTRIC_REPS,
     HEAVY,
-    HEAVY_HINGE,
+    HEAVY_CAREFUL,
     LIGHT_RIR,
     LOADED_REPS_MOST,
     MODERATE,
@@ -53,7 +53,8 @@ def effort(exercise: Exercise, runner: Runner, stage: Stage, mode: Mode, *, care
     if exercise.eccentric and exercise.pattern == "knee-flexion":
         return Effort(ECCENTRIC_REPS[min(done, len(ECCENTRIC_REPS) - 1)], ACCESSORY_RIR[runner.level])
     if mode == "heavy":
-        return HEAVY_HINGE if exercise.pattern == "hinge" else HEAVY[runner.level][stage]
+        careful_lift = exercise.pattern == "hinge" or exercise.per_side
+        return HEAVY_CAREFUL if careful_lift else HEAVY[runner.level][stage]
     if is_compound(exercise):
         reps, rir = MODERATE[runner.level][stage]
         first = low if low > reps[1] else max(low, reps[0])

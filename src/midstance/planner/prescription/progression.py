@@ -185,6 +185,7 @@ class Progress:
             tempo = old.tempo
         now = Track(
             amount, load, tempo, found.rir, mode == "heavy", slot.phase, slot.mesocycle, slot.week,
+            weeks=old.weeks + 1 if (amount, found.rir) == (old.amount, old.rir) else 0,
             times=old.times + 1, shown=old.shown,
         )  # fmt: skip
         return _planned(exercise, self.runner, now)

@@ -52,8 +52,8 @@ HEAVY: dict[Level, dict[Stage, Effort]] = {
         "strength": Effort((3, 5), (1, 3)),
     },
 }
-HEAVY_HINGE = Effort((5, 6), (2, 3))
-"""A heavy hinge stays at five reps and two in reserve: the back tires before the legs do (ours)."""
+HEAVY_CAREFUL = Effort((5, 6), (2, 3))
+"""A heavy hinge and a heavy lift on one leg stay here: back and balance give out before the legs do (ours)."""
 MODERATE_LEAST = 8
 """Lowest reps + lowest RIR of a compound that is not heavy (rules.md, Words: HL at 7 or less)."""
 BEGINNER_CAREFUL_DAYS = 21
@@ -68,7 +68,7 @@ EASIER_RIR = 2
 LOADED_REPS_MOST = 12
 """Reps above this are for calf, hip, core and bridges (catalogue, section 7: C-12)."""
 BODY_MASS_REPS_MOST, ONE_LEG_REPS_MOST = 15, 12
-"""Where reps of squats, hinges and lunges at body mass end: on two legs (rules.md, Phases: 8 to 15) and on one (ours)."""
+"""Where reps of compounds at body mass end: on two legs (rules.md, Phases: 8 to 15) and on one (ours)."""
 SLOWEST_LOWERING_S = 4
 """Seconds of lowering at the most; then a harder variation is due (R-TMP-1 starts at three; the rest ours)."""
 YOUTH_AGE, YOUTH_REPS, YOUTH_RIR = 18, (8, 15), (3, 4)
