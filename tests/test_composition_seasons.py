@@ -9,12 +9,13 @@ import pytest
 
 from midstance.planner.composition import Composed, compose
 from midstance.training.athlete import Athlete, Gates, KnownLoad, Pain
-from midstance.training.exercise import Kit
+from midstance.training.exercise import Kit, Level
 from midstance.training.plan import Brief
 from midstance.training.session import Session
-from tests.composition_seasons import brief_for, drills, exercises, slots_for
+from tests.composition_seasons import SEASON, Plan, brief_for, drills, exercises, slots_for
 
 HOME: tuple[Kit, ...] = ("dumbbell", "bench", "box", "mini-band")
+HEAVY_PATTERNS = ("squat", "hinge", "lunge", "step-up", "press")
 GYM: tuple[Kit, ...] = (*HOME, "barbell", "kettlebell", "leg-press", "hamstring-curl", "calf-machine", "chair")
 
 
@@ -147,6 +148,150 @@ def test_a_deload_halves_the_sets_and_lifts_nothing_heavy() -> None:
         assert "heavy-legs" not in session.classes
         assert sum(item.sets for item in session.work()) <= 0.65 * max(ordinary)
         assert len(session.work()) >= 4
+
+
+WITHOUT: tuple[Kit, ...] = ()
+LITTLE: tuple[Kit, ...] = ("dumbbell", "mini-band")
+RUNNERS = [
+    pytest.param(Athlete(), 25, id="beginner-no-kit"),
+    pytest.param(Athlete(kit=LITTLE), 25, id="beginner-dumbbell"),
+    pytest.param(Athlete(level="intermediate", kit=WITHOUT), 35, id="intermediate-no-kit"),
+    pytest.param(Athlete(level="intermediate", kit=HOME), 35, id="intermediate-home"),
+    pytest.param(Athlete(level="advanced", kit=GYM, gates=Gates(plyometric=True)), 45, id="advanced-gym"),
+    pytest.param(Athlete(level="advanced", kit=GYM, gates=Gates(plyometric=True)), 60, id="advanced-gym-hour"),
+]
+FULL = ("foundation", "heavy", "power", "general")
+
+
+def sets_of(session: Session) -> int:
+    return sum(item.sets for item in session.work())
+
+
+@pytest.mark.parametrize(
+    ("level", "kit", "minutes", "least", "most"),
+    [
+        ("beginner", LITTLE, 25, 8, 10),
+        ("intermediate", HOME, 35, 10, 14),
+        ("intermediate", HOME, 60, 12, 14),
+        ("advanced", GYM, 45, 12, 18),
+        ("advanced", GYM, 60, 14, 18),
+        ("advanced", GYM, 75, 14, 18),
+    ],
+)
+def test_the_time_there_is_becomes_the_sets_of_the_level(
+    level: Level, kit: tuple[Kit, ...], minutes: int, least: int, most: int
+) -> None:
+    athlete = Athlete(level=level, kit=kit, gates=Gates(plyometric=level == "advanced"))
+    full = [s for s in season(athlete, minutes).sessions if s.template in FULL]
+    assert full
+    for session in full:
+        assert least <= sets_of(session) <= most, session.date
+        heavy = [i for i in session.work() if i.reps and i.rir and exercises()[i.exercise].pattern in HEAVY_PATTERNS]
+        assert sum(i.sets for i in heavy if i.reps and i.rir and i.reps[0] + i.rir[0] <= 7) <= 10
+
+
+def test_an_hour_gives_the_advanced_a_second_heavy_lift() -> None:
+    athlete = Athlete(level="advanced", kit=GYM)
+    for session in season(athlete, 60).sessions:
+        if session.template == "heavy":
+            main, second = session.work()[:2]
+            assert exercises()[main.exercise].pattern == "squat"
+            assert second.exercise == "barbell-romanian-deadlift"
+            assert second.reps == (5, 6)
+            assert second.ramp_sets >= 2
+    assert "barbell-romanian-deadlift" not in names(
+        next(s for s in season(athlete, 45).sessions if s.template == "heavy")
+    )
+
+
+@pytest.mark.parametrize(("athlete", "minutes"), RUNNERS)
+def test_no_lift_is_slowed_beyond_four_seconds(athlete: Athlete, minutes: int) -> None:
+    """Eccentric exercises aside, whose slow lowering is what they are."""
+    for session in season(athlete, minutes).sessions:
+        for item in session.work():
+            if item.tempo and not exercises()[item.exercise].eccentric:
+                assert int(item.tempo.split("-")[0]) <= 4
+
+
+def test_body_mass_work_moves_on_to_harder_exercises() -> None:
+    """An intermediate without kit does not squat at body mass all season."""
+    composed = season(Athlete(level="intermediate"), 35)
+    late = {name for s in composed.sessions if s.template in FULL and s.date.month >= 3 for name in names(s)}
+    assert "bodyweight-squat" not in late
+    assert "box-squat" not in late
+
+
+@pytest.mark.parametrize(("athlete", "minutes"), RUNNERS)
+def test_half_of_the_sets_of_a_full_week_are_on_one_leg(athlete: Athlete, minutes: int) -> None:
+    """Two fifths where an hour brings a second barbell lift."""
+    weeks: dict[int, list[tuple[int, bool]]] = {}
+    for session in season(athlete, minutes).sessions:
+        if session.template in FULL:
+            week = weeks.setdefault(session.date.isocalendar().week, [])
+            week += [(i.sets, "single-leg" in exercises()[i.exercise].tags) for i in session.work()]
+    shares = [sum(n for n, one in week if one) / sum(n for n, _ in week) for week in weeks.values()]
+    two_lifts = athlete.level == "advanced" and minutes >= 55
+    assert sum(share >= (0.4 if two_lifts else 0.5) for share in shares) >= 0.9 * len(shares)
+    assert min(shares) >= 0.4
+
+
+@pytest.mark.parametrize(("athlete", "minutes"), RUNNERS)
+def test_a_deload_is_half_the_sets_and_every_set_is_easier(athlete: Athlete, minutes: int) -> None:
+    weeks: dict[int, list[Session]] = {}
+    for session in season(athlete, minutes).sessions:
+        if session.template in FULL or session.template == "deload":
+            weeks.setdefault(session.date.isocalendar().week, []).append(session)
+    before: list[Session] = []
+    for sessions in weeks.values():
+        if sessions[0].template != "deload":
+            before = sessions
+            continue
+        for session in sessions:
+            assert sets_of(session) <= 0.65 * max(sets_of(s) for s in before)
+            for item in session.work():
+                control = exercises()[item.exercise].pattern in ("hip-abduction", "trunk", "hip-flexion")
+                assert control or (item.starts == "less" and item.rir is not None and item.rir[0] >= 4)
+
+
+@pytest.mark.parametrize("minutes", [35, 45])
+def test_a_week_with_one_session_still_trains_the_calf_both_ways(minutes: int) -> None:
+    brief = brief_for(Athlete(level="intermediate", kit=HOME))
+    plan = tuple(week if week[0] != "maintain" else ("maintain", "maintain-heavy", None) for week in SEASON)
+    composed = compose(slots_for(brief, minutes, plan), brief, exercises(), drills())
+    alone = [s for s in composed.sessions if s.template == "maintain-heavy"]
+    assert alone
+    for session in alone:
+        bent = [n for n in names(session) if "E-23" in exercises()[n].catalogue]
+        straight = [n for n in names(session) if "calf" in exercises()[n].tags and n not in bent]
+        assert bent
+        assert straight
+
+
+def test_a_beginners_two_sessions_differ_and_train_squat_hinge_and_one_leg() -> None:
+    composed = season(Athlete(kit=LITTLE), 25)
+    weeks: dict[int, list[Session]] = {}
+    for session in composed.sessions:
+        if session.template in FULL:
+            weeks.setdefault(session.date.isocalendar().week, []).append(session)
+    for sessions in weeks.values():
+        if len(sessions) == 2:
+            first, second = (set(names(s)) for s in sessions)
+            assert len(first - second) >= 2
+            patterns = {exercises()[name].pattern for name in first | second}
+            assert {"squat", "hinge", "calf-raise"} <= patterns
+            assert all(any("single-leg" in exercises()[n].tags for n in used) for used in (first, second))
+
+
+def test_a_step_held_back_by_a_run_spike_comes_the_week_after() -> None:
+    """Reps rise every second week; the spike stands in the seventh, when they are due."""
+    brief = brief_for(Athlete(level="intermediate"), 10)
+    plan: Plan = (("foundation", "foundation", None),) * 10
+    composed = compose(slots_for(brief, 35, plan), brief, exercises(), drills())
+    legs = [session for session in composed.sessions if session.template == "foundation"]
+    rose = [week for week, s in enumerate(legs) if any(item.starts == "more-reps" for item in s.work())]
+    assert 4 in rose
+    assert 6 not in rose
+    assert 7 in rose
 
 
 @pytest.mark.parametrize("minutes", [22, 25, 35, 60])

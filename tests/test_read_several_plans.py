@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from midstance.application.running_plans import read_running_plans
-from midstance.cli.runs_command import runs_command
+from midstance.cli.main import cli
 from midstance.formats.entry import MAX_BYTES
 from midstance.formats.reading import UnreadableFile, find_races, merge, read_running_plan, shift_to, with_race_on
 from midstance.training.running import Run, RunKind, RunningPlan
@@ -122,7 +122,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(runs_command, [str(argument) for argument in arguments])
+    return CliRunner().invoke(cli, ["runs", *(str(argument) for argument in arguments)])
 
 
 def test_the_command_prints_json_others_rely_on() -> None:

@@ -105,8 +105,3 @@ def said_list(items: Sequence[str], *, words: bool = True) -> str:
     """`a, b and c`; ids are said as words unless told otherwise."""
     said = [item.replace("-", " ") if words else item for item in items]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-
-
-def counted(number: int, word: str) -> str:
-    """`1 rule`, `2 rules`."""
-    return f"{number} {word}{'s' if number != 1 else ''}"

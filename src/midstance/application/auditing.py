@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from midstance.application.files import file_bytes, shown
 from midstance.application.running_plans import read_running_plans
-from midstance.formats.entry import MAX_BYTES, UnreadableFile, check_size
+from midstance.formats.entry import UnreadableFile
 from midstance.formats.foreign_strength import ForeignStrength, read_strength, strength_of_runs
 from midstance.knowledge.library import library
 from midstance.rules import shapes
@@ -26,8 +27,6 @@ _BY_TIME = (
 ACCUSTOMED_DAYS = (14, 9, 4)
 """Days before the plan at which heavy sessions are supposed for who is accustomed to them (ours: any three within
 three weeks count)."""
-
-
 AROUND = dt.timedelta(days=7)
 """How far before the first and after the last run a strength session still has to do with them: the longest clear time
 before a race is a week."""
@@ -40,24 +39,6 @@ class ForeignAudit(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan
     strength: ForeignStrength
     rules: int
-
-
-def file_bytes(path: str | Path) -> bytes:
-    """The bytes of a file. Raises UnreadableFile where there are none to be had, or too many."""
-    file = Path(path)
-    name = file.name or str(path)
-    try:
-        if file.is_dir():
-            raise UnreadableFile(name, "it is a folder; name a file in it")
-        if not file.is_file():
-            raise UnreadableFile(name, "there is no such file" if not file.exists() else "it is no ordinary file")
-        check_size(name, file.stat().st_size)
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except UnreadableFile:
-        raise
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(name, getattr(error, "strerror", None) or "it cannot be opened") from error
 
 
 def audit(plan: Plan, *, given: Sequence[Run] | None = None) -> Audit:
@@ -97,7 +78,7 @@ def audit_foreign(
                 "runs", "no strength session stands in it; give the strength plan with --strength FILE"
             )
     else:
-        name = Path(strength).name or str(strength)
+        name = shown(strength)
         found = read_strength(name, file_bytes(strength), heavy=heavy, light=light, window=window, zone=zone)
         found = _meeting(name, found, window)
     plan = foreign_plan(running, found, zone=zone, accustomed=accustomed)

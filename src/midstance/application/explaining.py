@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from midstance.application.answers import Answer, Reason, counted, reason_of, said_day, said_list
+from midstance.application.answers import Answer, Reason, reason_of, said_day, said_list
 from midstance.formats.brief_words import meant
 from midstance.formats.entry import UnreadableFile, one_line
 from midstance.formats.session_words import SAID_PHASE, said_km, said_stress
 from midstance.knowledge.library import library
 from midstance.rules.audit import audit_moved
+from midstance.rules.saying import counted
 from midstance.rules.shapes import InsideWindows
 from midstance.rules.windows import windows_on
 from midstance.training.plan import Finding, Microcycle, Plan

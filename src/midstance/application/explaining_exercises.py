@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
-from midstance.application.answers import Answer, Reason, counted, reason_of, said_day, said_list
+from midstance.application.answers import Answer, Reason, reason_of, said_day, said_list
 from midstance.formats.entry import UnreadableFile, one_line
 from midstance.formats.session_words import SAID_STARTS, name_of, said_dose, said_load, said_range, said_reserve
 from midstance.knowledge.library import library
+from midstance.rules.saying import counted
 from midstance.training.plan import Plan
 from midstance.training.prescription import Item
 from midstance.training.session import Session

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import midstance
 from midstance.knowledge.library import library
+from midstance.planner.asks import LEAST_FULL_MINUTES
 from midstance.planner.conflicts import Clash, clash_of
+from midstance.planner.grid import LEAST_MINUTES
 from midstance.planner.making import Known, Unsound, make
 from midstance.planner.placement import CannotPlace, NoTime
 from midstance.training.plan import Brief, Plan
@@ -27,18 +30,25 @@ def known() -> Known:
     return Known(loaded.exercises, loaded.drills, loaded.rules, loaded.digest, midstance.__version__)
 
 
+def _no_time(brief: Brief) -> tuple[str, ...]:
+    """Why nothing can stand anywhere: every day is blocked, or no window is long enough."""
+    days = {brief.start + dt.timedelta(days=day) for day in range((brief.end - brief.start).days + 1)}
+    if days <= set(brief.blocked):
+        return (f"Every day from {brief.start} to {brief.end} is blocked.", "Leave some days free, or plan further.")
+    shortest = f"the shortest takes {LEAST_MINUTES} minutes, a full one {LEAST_FULL_MINUTES} or more"
+    return (
+        f"No session fits into the windows you gave: {shortest}.",
+        "Give at least one window of that length on a free day between the plan's first and last day.",
+    )
+
+
 def make_plan(brief: Brief) -> Plan:
     """A complete plan that passed its audit. Raises PlanRefused."""
     knowledge = known()
     try:
         return make(brief, knowledge)
     except NoTime:
-        raise PlanRefused(
-            (
-                "No session fits into the windows you gave: the shortest takes 10 minutes, a full one 22 or more.",
-                "Give at least one window of that length between the plan's first and last day.",
-            )
-        ) from None
+        raise PlanRefused(_no_time(brief)) from None
     except CannotPlace as refused:
         clash = clash_of(brief, knowledge.rules, refused.week)
         raise PlanRefused(clash.lines(), clash) from None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from midstance.formats.entry import MAX_BYTES, check_size
+from midstance.application.files import file_bytes, shown
 from midstance.formats.reading import UnreadableFile, check_zone, merge, read_running_plan, shift_to
 from midstance.training.running import RunningPlan
 
@@ -32,7 +32,7 @@ def read_running_plans(
         check_zone(zone)
     if not paths:
         raise UnreadableFile("plans", "no file given; name one or more running plans")
-    contents = [(_shown(path), _content(path)) for path in paths]
+    contents = [(shown(path), _content(path)) for path in paths]
     names = _told_apart([name for name, _ in contents])
     plans = [
         read_running_plan(name, data, today=today, window=window, zone=zone)
@@ -43,11 +43,6 @@ def read_running_plans(
     if all(plan.dated for plan in plans):
         return shift_to(merge(plans), race_day)
     return merge([plan if plan.dated else shift_to(plan, race_day) for plan in plans])
-
-
-def last_day(plan: RunningPlan) -> dt.date | None:
-    """The last date of a dated plan, or None where it has no entries or no dates."""
-    return max((run.date for run in plan.runs), default=None) if plan.dated else None
 
 
 def as_document(plan: RunningPlan) -> dict[str, object]:
@@ -64,29 +59,10 @@ def as_document(plan: RunningPlan) -> dict[str, object]:
 
 
 def _content(path: str | Path) -> bytes:
-    """The bytes of a file, with a clear message where there are none to be had."""
-    name = _shown(path)
+    """The bytes of a file. Raises UnreadableFile, for an address too."""
     if re.match(r"(?:https?|webcal)s?:/", str(path), re.IGNORECASE):
         raise UnreadableFile("address", "addresses are not fetched; save the calendar as a file and give that")
-    file = Path(path)
-    try:
-        if file.is_dir():
-            raise UnreadableFile(name, "it is a folder; name the files in it")
-        if not file.is_file():
-            raise UnreadableFile(name, "there is no such file" if not file.exists() else "it is no ordinary file")
-        check_size(name, file.stat().st_size)
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        if isinstance(error, UnreadableFile):
-            raise
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise UnreadableFile(name, str(reason)) from error
-
-
-def _shown(path: str | Path) -> str:
-    """The file's own name, as places in messages begin with; never the tokens of an address."""
-    return Path(path).name or str(path)
+    return file_bytes(path)
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:

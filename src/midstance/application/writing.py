@@ -22,6 +22,8 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
     Raises CannotWrite with what is wrong; then nothing was changed.
     """
     made = _made_folders(folder)
+    if folder.exists() and not folder.is_dir():
+        raise CannotWrite(f"{folder} is a file; --out wants a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in files:

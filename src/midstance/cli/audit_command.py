@@ -57,7 +57,8 @@ def audit_command(
 
 
 def _of_document(path: str) -> tuple[Audit, int]:
-    from midstance.application.auditing import audit, file_bytes
+    from midstance.application.auditing import audit
+    from midstance.application.files import file_bytes
     from midstance.formats.plan_json import read_plan
     from midstance.knowledge.library import library
 
@@ -80,12 +81,13 @@ def _json(found: Audit, rules: int, foreign: ForeignStrength | None) -> bytes:
 
 def _said(found: Audit, rules: int, foreign: ForeignStrength | None) -> str:
     from midstance.cli.paper import paper_of
+    from midstance.rules.saying import counted
 
     paper = paper_of()
     lines = _understood(foreign, paper) if foreign is not None else []
     lines += _findings("Broken", found.hard, paper) + _findings("Bent, but allowed", found.soft, paper)
     broken = f"{len(found.hard)} broken" if found.hard else "none broken"
-    lines += paper.wrapped(f"{rules} rules checked: {broken}, a preference bent {_counted(len(found.soft), 'time')}.")
+    lines += paper.wrapped(f"{rules} rules checked: {broken}, a preference bent {counted(len(found.soft), 'time')}.")
     return "\n".join(lines) + "\n"
 
 
@@ -112,12 +114,13 @@ def _findings(title: str, findings: Sequence[Finding], paper: Paper) -> list[str
 def _understood(foreign: ForeignStrength, paper: Paper) -> list[str]:
     """What was taken for what, so that the runner can correct it."""
     from midstance.formats.session_words import said_stress
+    from midstance.rules.saying import counted
 
     by_class: dict[str, dict[str, int]] = {}
     for session in foreign.sessions:
         titles = by_class.setdefault(said_stress(session), {})
         titles[session.title] = titles.get(session.title, 0) + 1
-    lines = [paper.ink(f"{_counted(len(foreign.sessions), 'strength session')}, read by their titles", "strong")]
+    lines = [paper.ink(f"{counted(len(foreign.sessions), 'strength session')}, read by their titles", "strong")]
     for said, titles in by_class.items():
         names = ", ".join(f"{title} ({count})" for title, count in list(titles.items())[:6])
         lines += paper.wrapped(f"{said}: {names}{' …' if len(titles) > 6 else ''}", "  ")
@@ -127,10 +130,5 @@ def _understood(foreign: ForeignStrength, paper: Paper) -> list[str]:
     if len(assumed) > MOST_ASSUMED:
         lines.append(f"  ? and {len(assumed) - MOST_ASSUMED} more")
     if foreign.dropped:
-        lines += paper.wrapped(f"{_counted(len(foreign.dropped), 'other entry')} left out.", "  ")
+        lines += paper.wrapped(f"{counted(len(foreign.dropped), 'other entry')} left out.", "  ")
     return [*lines, ""]
-
-
-def _counted(number: int, word: str) -> str:
-    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
-    return f"{number} {word if number == 1 else plural}"

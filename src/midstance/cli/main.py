@@ -38,7 +38,7 @@ def cli(verbose: bool) -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
-    # A command lives for a fraction of a second and frees all at its end; collecting on the way costs a twentieth of it.
+    # A command lives for a fraction of a second and frees all at its end; collecting on the way costs a twentieth.
     gc.disable()
     cli()
 

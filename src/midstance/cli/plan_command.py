@@ -120,7 +120,7 @@ def plan_command(
 
 
 def _wishes(typed: Typed, brief: str | None) -> Wishes:
-    from midstance.application.auditing import file_bytes
+    from midstance.application.files import file_bytes
     from midstance.cli.wishes import wishes_of
     from midstance.formats.reading import read_brief
     from midstance.knowledge.library import library
@@ -169,15 +169,17 @@ def _text(plan: Plan, reading: RunningPlan | None, *, every_card: bool, plain: b
 
 def gaps_of(plan: Plan, reading: RunningPlan | None) -> list[str]:
     """What was not understood in reading, and what is missing, as sentences."""
+    from midstance.rules.saying import counted
+
     said: list[str] = []
     if reading is not None:
         open_entries = sum(1 for run in plan.brief.runs if run.assumed)
         if open_entries:
             said.append(
-                f"{_counted(open_entries, 'run')} left something to assume; `midstance runs` says what, line by line."
+                f"{counted(open_entries, 'run')} left something to assume; `midstance runs` says what, line by line."
             )
         if reading.dropped:
-            said.append(f"{_counted(len(reading.dropped), 'entry')} left out; `midstance runs` says why.")
+            said.append(f"{counted(len(reading.dropped), 'entry')} left out; `midstance runs` says why.")
         said += [f"{problem.place}: {problem.says}." for problem in reading.problems[:2]]
     return said
 
@@ -197,8 +199,3 @@ def _write(plan: Plan, out: str, alarms: bool, reading: RunningPlan | None) -> t
         "plan.txt": _text(plan, reading, every_card=True, plain=True).encode(),
     }
     return write_together(folder, files)
-
-
-def _counted(number: int, word: str) -> str:
-    plural = {"entry": "entries"}.get(word, f"{word}s")
-    return f"{number} {plural if number != 1 else word}"

@@ -11,6 +11,7 @@ from midstance.cli.paper import Paper
 from midstance.cli.season_strips import season
 from midstance.cli.session_cards import cards
 from midstance.formats.session_words import said_km
+from midstance.rules.saying import counted
 from midstance.training.plan import Finding, Note, Plan
 from midstance.training.running import Race, Run
 from midstance.training.session import Session
@@ -66,9 +67,7 @@ def head(plan: Plan, paper: Paper) -> list[str]:
     span = f"{_date(brief.start)} to {_date(brief.end)}"
     loaded = sum(1 for session in plan.sessions if not session.mini)
     minis = len(plan.sessions) - loaded
-    counts = [_counted(weeks, "week"), _counted(loaded, "session")] + (
-        [_counted(minis, "mini session")] if minis else []
-    )
+    counts = [counted(weeks, "week"), counted(loaded, "session")] + ([counted(minis, "mini session")] if minis else [])
     kit = ", ".join(athlete.kit) or "no kit"
     who = [athlete.level, f"{athlete.age} years" if athlete.age else "", kit]
     who += [f"{athlete.minutes} min a session"] if athlete.minutes else []
@@ -102,7 +101,7 @@ def assumptions(plan: Plan) -> list[str]:
         said.append(f"up to {longest} minutes a session")
     lengths = sum(1 for run in runs if run.duration_assumed)
     if lengths:
-        said.append(f"the length of {_counted(lengths, 'run')} from distance and kind")
+        said.append(f"the length of {counted(lengths, 'run')} from distance and kind")
     if brief.time_zone_assumed:
         said.append("times are those of your own clock")
     if brief.athlete.level == "beginner":
@@ -132,9 +131,9 @@ def closing(
 
 def _audit_lines(plan: Plan, paper: Paper, rules_checked: int, sayings: Mapping[str, str]) -> list[str]:
     hard, soft = plan.audit.hard, plan.audit.soft
-    broken = f"{_counted(len({one.rule for one in hard}), 'rule')} broken" if hard else "none broken"
+    broken = f"{counted(len({one.rule for one in hard}), 'rule')} broken" if hard else "none broken"
     bent = Counter(finding.rule for finding in soft)
-    told = f"; {_counted(len(bent), 'preference')} gave way" if bent else "; no preference gave way"
+    told = f"; {counted(len(bent), 'preference')} gave way" if bent else "; no preference gave way"
     lines = paper.wrapped(f"{rules_checked} rules checked, {broken}{told}{':' if bent or hard else '.'}")
     for finding in hard:
         lines += paper.wrapped(f"{finding.rule}: {finding.text}", "- ")
@@ -232,7 +231,3 @@ def _said_race(race: Race) -> list[str]:
 
 def _date(date: dt.date) -> str:
     return f"{date:%a} {date.day} {date:%b %Y}"
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number != 1 else ''}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
 
 import click
@@ -10,14 +9,13 @@ import msgspec
 
 from midstance.application.running_plans import as_document, read_running_plans
 from midstance.cli.paper import Paper, paper_of
-from midstance.formats.reading import UnreadableFile, with_race_on
+from midstance.cli.wishes import date_of, zone_of
+from midstance.formats.reading import with_race_on
 from midstance.training.clock import day_number, weekday
 from midstance.training.running import Run, RunningPlan
 
 LEAST_TITLE = 16
 """Columns that a title needs beside the rest (ours)."""
-UNREADABLE = 2
-"""Exit code for input that cannot be read."""
 
 
 @click.command("runs", short_help="What is understood of your running plan.")
@@ -28,22 +26,15 @@ UNREADABLE = 2
 )
 @click.option("--zone", "zone", hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def runs_command(
-    context: click.Context, files: tuple[str, ...], race: str | None, zone: str | None, as_json: bool
-) -> None:
+def runs_command(files: tuple[str, ...], race: str | None, zone: str | None, as_json: bool) -> None:
     """Show what is understood of each entry of your running plan.
 
     RUNS is one or more files: a calendar (.ics), a table (.csv), a calendar-hack plan (.yaml) or a brief (.toml).
     """
-    try:
-        day = _race_day(race)
-        plan = read_running_plans(files, zone=zone, race_day=day)
-        if day is not None and not plan.races:
-            plan = with_race_on(plan, day)
-    except UnreadableFile as error:
-        click.echo(f"midstance: {error}", err=True)
-        context.exit(UNREADABLE)
+    day = date_of("--race", race) if race is not None else None
+    plan = read_running_plans(files, zone=zone_of(zone) if zone is not None else None, race_day=day)
+    if day is not None and not plan.races:
+        plan = with_race_on(plan, day)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(as_document(plan)), indent=2).decode())
     else:
@@ -110,13 +101,3 @@ def _km(distance_m: int) -> str:
 
 def _section(title: str, lines: list[str]) -> list[str]:
     return ["", f"{title}:", *(f"  {line}" for line in lines)] if lines else []
-
-
-def _race_day(word: str | None) -> dt.date | None:
-    """The date of `--race`. Raises UnreadableFile when it is none."""
-    if word is None:
-        return None
-    try:
-        return dt.date.fromisoformat(word.strip())
-    except ValueError:
-        raise UnreadableFile("--race", f"{word[:40]!r} is no date like 2027-04-18") from None

@@ -9,6 +9,7 @@ import msgspec
 
 from midstance.cli.paper import Ink, Paper
 from midstance.formats.session_words import SAID_PHASE
+from midstance.rules.saying import counted
 from midstance.training.plan import Microcycle, Phase, Plan
 from midstance.training.running import Run, RunKind
 from midstance.training.session import STRESS, Session, Stress
@@ -68,7 +69,7 @@ def season(plan: Plan, paper: Paper) -> list[str]:
         space = paper.columns - left - 21 - len(" 000 sets") - 1
         bar = min(LONGEST_BAR, space) if paper.columns >= BARS_FROM else 0
         run_bar = _bar(week.run_km, most_km, bar, f"{week.run_km} km", paper)
-        set_bar = _bar(week.sets, most_sets, bar, _counted(week.sets, "set"), paper)
+        set_bar = _bar(week.sets, most_sets, bar, counted(week.sets, "set"), paper)
         quiet: Ink | None = "quiet" if week.cycle.deload else None
         lines.append((paper.ink(above.ljust(left), quiet) + _cells(week.runs, paper) + run_bar).rstrip())
         lines.append((paper.ink(below.ljust(left), quiet) + _cells(week.strength, paper) + set_bar).rstrip())
@@ -156,7 +157,3 @@ def _bar(value: int, most: int, columns: int, said: str, paper: Paper) -> str:
     block = "▇" if paper.shapes else "="
     bar = f" {block * length}" if length else ""
     return f"{bar} {said}" if value else ""
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number != 1 else ''}"

@@ -28,7 +28,7 @@ def why_command(document: str, what: str, moment: str | None, as_json: bool) -> 
 
     With --on, WHAT is a session: may it stand there, and if not, why not.
     """
-    from midstance.application.auditing import file_bytes
+    from midstance.application.files import file_bytes
     from midstance.formats.plan_json import read_plan
 
     plan = read_plan(file_bytes(document), Path(document).name)

@@ -11,7 +11,7 @@ import msgspec
 
 from midstance.application.briefing import Wishes
 from midstance.formats.amounts import distance_metres
-from midstance.formats.brief_words import meant, parse_kit, parse_windows
+from midstance.formats.brief_words import AGES, MINUTES, MOST_KG, meant, parse_kit, parse_windows
 from midstance.formats.entry import UnreadableFile, one_line, plausible
 from midstance.formats.races import GOAL_DISTANCES_M
 from midstance.formats.reading import BriefParts, check_zone
@@ -21,12 +21,11 @@ from midstance.training.exercise import LEVELS, PAIN_SITES, REGIONS, PainSite
 from midstance.training.plan import Pin, Prescreen
 from midstance.training.running import ClockTime
 from midstance.training.session import STRESS, Stress
+from midstance.training.strength import KG_PER_POUND
 
-AGES, MINUTES, WEEKS, RUNS_A_WEEK, WEEKLY_KM = (8, 100), (10, 180), (1, 60), (1, 7), (1.0, 300.0)
+WEEKS, RUNS_A_WEEK, WEEKLY_KM = (1, 60), (1, 7), (1.0, 300.0)
 """What is taken for a slip of the pen outside (ours)."""
 PRESCREENS: tuple[Prescreen, ...] = get_args(Prescreen)
-KG_PER_LB = 0.45359237
-MOST_KG = 500.0
 MOST_BLOCKED = 400
 JOINTS: frozenset[PainSite] = frozenset({"ankle", "knee", "hip"})
 """Sites whose pain counts as a joint's, for which less is allowed (ours, to be on the careful side)."""
@@ -218,7 +217,7 @@ def load_of(word: str, exercises: Collection[str]) -> KnownLoad:
     if not match:
         says = f"{one_line(word, 40)!r} is not like {exercise}=60kg (your estimated 1RM) or {exercise}=16kgx8@2"
         raise UnreadableFile("--load", f"{says} (16 kg for 8 reps with 2 in reserve)")
-    kg = round(float(match.group(1)) * (1.0 if match.group(2).casefold() == "kg" else KG_PER_LB), 2)
+    kg = round(float(match.group(1)) * (1.0 if match.group(2).casefold() == "kg" else KG_PER_POUND), 2)
     if not 0.5 <= kg <= MOST_KG:
         raise UnreadableFile("--load", f"{match.group(1)} {match.group(2)} is out of all bounds")
     if match.group(3) is None:

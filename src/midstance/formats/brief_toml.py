@@ -13,7 +13,16 @@ from zoneinfo import available_timezones
 import msgspec
 
 from midstance.formats.assembling import in_order, running_plan
-from midstance.formats.brief_words import checked_kit, checked_window, in_week_order, meant, parse_windows
+from midstance.formats.brief_words import (
+    AGES,
+    MINUTES,
+    MOST_KG,
+    checked_kit,
+    checked_window,
+    in_week_order,
+    meant,
+    parse_windows,
+)
 from midstance.formats.durations import estimated_duration_s
 from midstance.formats.entry import Entry, Extract, UnreadableFile, decode
 from midstance.formats.toml_values import Checking, TomlTable, load_toml
@@ -37,8 +46,6 @@ from midstance.training.session import STRESS, Stress
 _BRIEF_KEYS = frozenset(field.name for field in msgspec.structs.fields(Brief)) - {"replaced", "time_zone_assumed"}
 _ATHLETE_KEYS = frozenset(field.name for field in msgspec.structs.fields(Athlete))
 _RUN_KEYS = frozenset(field.name for field in msgspec.structs.fields(Run))
-_AGES, _MINUTES, _MOST_KG = (8, 100), (10, 180), 500.0
-"""What is taken for a slip of the pen outside (our choice)."""
 
 
 class BriefParts(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,8 +133,8 @@ def _athlete(check: Checking, given: TomlTable, exercises: Collection[str] | Non
         goal=check.choice(given.get("goal", "general"), "athlete.goal", GOALS, "general"),
         gates=Gates(plyometric=check.flag(gates.get("plyometric", False), "athlete.gates.plyometric")),
         pains=tuple(_pains(check, given.get("pains", []))),
-        age=check.whole(given["age"], "athlete.age", *_AGES) if "age" in given else None,
-        minutes=check.whole(given["minutes"], "athlete.minutes", *_MINUTES) if "minutes" in given else None,
+        age=check.whole(given["age"], "athlete.age", *AGES) if "age" in given else None,
+        minutes=check.whole(given["minutes"], "athlete.minutes", *MINUTES) if "minutes" in given else None,
         windows=_windows(check, given.get("windows", [])),
         weak_points=tuple(weak),
         loads=tuple(_loads(check, given.get("loads", []), exercises)),
@@ -201,10 +208,10 @@ def _loads(check: Checking, value: object, exercises: Collection[str] | None) ->
         found.append(
             KnownLoad(
                 exercise=exercise,
-                e1rm_kg=check.number(fields["e1rm_kg"], f"{path}.e1rm_kg", 0.5, _MOST_KG)
+                e1rm_kg=check.number(fields["e1rm_kg"], f"{path}.e1rm_kg", 0.5, MOST_KG)
                 if "e1rm_kg" in fields
                 else None,
-                kg=check.number(fields["kg"], f"{path}.kg", 0.5, _MOST_KG) if "kg" in fields else None,
+                kg=check.number(fields["kg"], f"{path}.kg", 0.5, MOST_KG) if "kg" in fields else None,
                 reps=check.whole(fields["reps"], f"{path}.reps", 1, 30) if "reps" in fields else None,
                 rir=check.whole(fields["rir"], f"{path}.rir", 0, 10) if "rir" in fields else None,
             )

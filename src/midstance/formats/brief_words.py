@@ -8,13 +8,16 @@ from collections.abc import Collection, Iterable
 
 from midstance.formats.entry import UnreadableFile, one_line
 from midstance.training.athlete import Window
-from midstance.training.clock import WEEKDAYS, clock_of, minute_of
+from midstance.training.clock import DAY_NAMES, WEEKDAYS, clock_of, minute_of
 from midstance.training.exercise import KIT, Kit
 
 LEAST_WINDOW_MINUTES = 10
 """A shorter window holds no session (our choice: the shortest mini session with its warm-up)."""
 
-_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+AGES, MINUTES, MOST_KG = (8, 100), (10, 180), 500.0
+"""Years, minutes a session and kilograms outside which a number is taken for a slip of the pen (our choice)."""
+
+_DAY_NAMES = tuple(name.casefold() for name in DAY_NAMES)
 _DAY_GROUPS: dict[str, tuple[str, ...]] = {
     "daily": WEEKDAYS,
     "weekdays": WEEKDAYS[:5],

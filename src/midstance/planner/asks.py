@@ -66,23 +66,22 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
 
 def means_of(brief: Brief, not_heavy: frozenset[Template] = frozenset()) -> Means:
     """What the runner can be given: from level, kit, gates, age, pains and health questions."""
-    athlete, band = brief.athlete, band_of(brief)
-    adult = athlete.age is None or athlete.age >= 18
+    athlete = brief.athlete
     light_only = brief.prescreen == "positive"
     loads = bool(HEAVY_KIT & set(athlete.kit))
     sore = any(pain.score >= 3 for pain in athlete.pains)
     jumps = not sore and not light_only and (athlete.level != "beginner" or athlete.gates.plyometric)
     return Means(
         level=athlete.level,
-        minutes=athlete.minutes or (band.minutes if band else None) or MINUTES[athlete.level],
+        minutes=athlete.minutes or MINUTES[athlete.level],
         heavy="heavy" not in not_heavy
         and loads
-        and adult
+        and not athlete.young
         and not light_only
         and not sore
         and athlete.level != "beginner",
         small_jumps=jumps,
-        hard_jumps=jumps and athlete.gates.plyometric and athlete.level == "advanced" and adult,
+        hard_jumps=jumps and athlete.gates.plyometric and athlete.level == "advanced" and not athlete.young,
         light_only=light_only,
         not_heavy=not_heavy,
     )
@@ -180,7 +179,9 @@ def _asks(week: WeekOutline, means: Means) -> tuple[Ask, ...]:
 
 
 def _wanted(week: WeekOutline, means: Means) -> int:
-    return 1 if means.level == "beginner" and week.since_start < SECOND_SESSION_FROM_WEEK else 2
+    # A deload right after weeks of one session stays at one, or it would be no lighter than they were.
+    first_two = SECOND_SESSION_FROM_WEEK + (1 if week.deload else 0)
+    return 1 if means.level == "beginner" and week.since_start < first_two else 2
 
 
 def _main(means: Means, heavy: Template, moderate: Template) -> Ask:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from midstance.planner.asks import MINUTES
+from midstance.training.athlete import YOUTH_AGE
 from midstance.training.plan import Brief, Note
-from midstance.training.running import ASSUMED_RUN_START
+from midstance.training.running import ASSUMED_RACE_START, ASSUMED_RUN_START, ASSUMED_STRENGTH_START
 
 DISCLAIMER = (
     "This is training information, not medical advice. Stop and ask a professional about sharp pain, numbness, "
@@ -36,14 +37,16 @@ def _of_time(brief: Brief) -> Iterator[tuple[str, str]]:
     assumed = sum(1 for run in brief.runs if run.is_running and run.start_assumed)
     if assumed:
         share = "Your runs have" if not timed else f"{assumed} runs have"
-        yield "times", f"{share} no hour: 07:00 is taken, 09:00 for races. Say real hours and the gaps become exact."
+        taken = f"{ASSUMED_RUN_START} is taken, {ASSUMED_RACE_START} for races"
+        yield "times", f"{share} no hour: {taken}. Say real hours and the gaps become exact."
     before_runs = [
         window for window in athlete.windows if window.start is not None and window.start < ASSUMED_RUN_START
     ]
     if assumed and before_runs:
         yield "early windows", BEFORE_RUNS
     if not athlete.windows:
-        yield "windows", "You gave no windows: 18:00 on any day is taken for strength. Say yours with --windows."
+        usual = f"{ASSUMED_STRENGTH_START} on any day is taken for strength"
+        yield "windows", f"You gave no windows: {usual}. Say yours with --windows."
     if brief.time_zone_assumed:
         yield "time zone", "No time zone was given: times are those of your own clock."
 
@@ -69,6 +72,6 @@ def _of_training(brief: Brief) -> Iterator[tuple[str, str]]:
 def _of_health(brief: Brief) -> Iterator[tuple[str, str]]:
     if brief.prescreen == "clear":
         yield "health", HEALTHY
-    if brief.athlete.age is not None and brief.athlete.age < 18:
-        yield "age", "Under 18: train with a coach or parent who knows these exercises beside you."
+    if brief.athlete.young:
+        yield "age", f"Under {YOUTH_AGE}: train with a coach or parent who knows these exercises beside you."
     yield "advice", DISCLAIMER

@@ -17,6 +17,7 @@ from midstance.rules import shapes
 from midstance.rules.ledger import Ledger, runs_at
 from midstance.rules.rule import Rule
 from midstance.rules.saying import SAID_CLASS
+from midstance.training.clock import said_date, said_weekday
 from midstance.training.plan import Brief, Pin
 from midstance.training.session import Stress
 
@@ -41,7 +42,7 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
     def lines(self) -> tuple[str, ...]:
         """The clash in sentences."""
         pins = " and ".join(_said(pin) for pin in self.pins) or "what you pinned"
-        lines = [f"{pins} cannot hold in the week of {self.week.day} {self.week:%B}."]
+        lines = [f"{pins} cannot hold in the week of {said_date(self.week)}."]
         lines += [f"In the way: {rule.says}" for rule in self.rules]
         if self.unasked:
             said = " and ".join(SAID_CLASS[stress] for stress in self.unasked)
@@ -57,7 +58,7 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
 
 def _said(pin: Pin) -> str:
     kind = f" ({SAID_CLASS[pin.stress]})" if pin.stress else ""
-    return f"The pin on {pin.date:%A} {pin.date.day} {pin.date:%B}{' at ' + pin.start if pin.start else ''}{kind}"
+    return f"The pin on {said_weekday(pin.date)} {said_date(pin.date)}{' at ' + pin.start if pin.start else ''}{kind}"
 
 
 def clash_of(brief: Brief, rules: Sequence[Rule], week: dt.date) -> Clash:

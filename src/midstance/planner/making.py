@@ -22,6 +22,10 @@ from midstance.training.session import Session, Template
 TRIES = 12
 """Times a plan that fails its audit is mended by taking out a session before it is given up (our own choice)."""
 
+NO_SESSION = (
+    "There is no session in this plan: on the days that are left the phase asks for none, or the rules leave none."
+)
+
 
 class Unsound(Exception):
     """The plan cannot be brought to pass its audit; `findings` say why. It is a fault of ours, not of the runner."""
@@ -91,6 +95,7 @@ def _plan(brief: Brief, placement: Placement, composed: Composed, known: Known) 
         objective=placement.price,
         bound=placement.bound,
     )
+    empty = () if composed.sessions else (Note(about="sessions", text=NO_SESSION),)
     cuts = tuple(Note(about=cut.slot_id, text=cut.why) for cut in composed.cuts)
     return Plan(
         made=made,
@@ -98,7 +103,7 @@ def _plan(brief: Brief, placement: Placement, composed: Composed, known: Known) 
         microcycles=tuple(_microcycle(week) for week in placement.weeks),
         sessions=tuple(sorted(composed.sessions, key=lambda session: (session.date, session.start, session.id))),
         exercises=dict(sorted(composed.cards.items())),
-        notes=(*assumptions(brief), *_week_notes(placement), *composed.notes, *cuts),
+        notes=(*empty, *assumptions(brief), *_week_notes(placement), *composed.notes, *cuts),
     )
 
 

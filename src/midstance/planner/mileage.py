@@ -26,9 +26,16 @@ BANDS = (Band(20_000, None, False), Band(50_000, 35, False), Band(80_000, 33, Fa
 
 def band_of(brief: Brief) -> Band | None:
     """The band of a brief that was made from a mileage, or None."""
-    if brief.weekly_m is None:
-        return None
-    return next(band for band in BANDS if brief.weekly_m <= band.up_to_m)
+    return None if brief.weekly_m is None else _band(brief.weekly_m)
+
+
+def minutes_for(weekly_m: int) -> int | None:
+    """Minutes a session may take beside so many metres a week; None where the level says it."""
+    return _band(weekly_m).minutes
+
+
+def _band(weekly_m: int) -> Band:
+    return next(band for band in BANDS if weekly_m <= band.up_to_m)
 
 
 def sets_percent(brief: Brief, week: int) -> int | None:

@@ -5,38 +5,43 @@ They are light, so nothing else depends on them; each week takes the best days t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from midstance.planner.asks import MINI_MINUTES, WeekAsk
 from midstance.planner.columns import Column
 from midstance.planner.grid import Candidate, Grid
 from midstance.planner.slots import Variant
+from midstance.rules import shapes
+from midstance.rules.placing import AT_ONCE, crowds
+from midstance.rules.rule import Rule
 from midstance.rules.windows import window_minutes
-from midstance.training.clock import DAY, WEEK, gap
+from midstance.training.clock import DAY
 
 MINI = Variant(template="mini", classes=("light",), minutes=MINI_MINUTES, full=False, mini=True)
-MOST_IN_SEVEN_DAYS = 3
-"""Mini sessions in any 168 hours (rule `three-minis-in-seven-days`)."""
 
 
 def place_minis(
-    asks: tuple[WeekAsk, ...], columns: tuple[Column, ...], grid: Grid
+    asks: tuple[WeekAsk, ...], columns: tuple[Column, ...], grid: Grid, rules: Sequence[Rule]
 ) -> tuple[tuple[Candidate, ...], ...]:
     """Mini sessions of each week: as many as it asks for, spread out, never on a day with a session."""
+    limits = [rule.demand for rule in rules if isinstance(rule.demand, shapes.AtMost) and rule.demand.minis]
     placed: list[Candidate] = []
     weeks = []
     for week, column in zip(asks, columns, strict=True):
-        chosen = _best(week, column, grid, placed) if week.minis else ()
+        chosen = _best(week, column, grid, placed, limits) if week.minis else ()
         placed += chosen
         weeks.append(chosen)
     return tuple(weeks)
 
 
-def _best(week: WeekAsk, column: Column, grid: Grid, placed: list[Candidate]) -> tuple[Candidate, ...]:
+def _best(
+    week: WeekAsk, column: Column, grid: Grid, placed: list[Candidate], limits: Sequence[shapes.AtMost]
+) -> tuple[Candidate, ...]:
     taken = {candidate.day for candidate in column.chosen}
     options = [one for day in grid.days(week) if day not in taken for one in _on(day, grid)]
     for count in range(min(week.minis, len(options)), 0, -1):
-        fitting = [chosen for chosen in combinations(options, count) if _spread(chosen, placed)]
+        fitting = [chosen for chosen in combinations(options, count) if _spread(chosen, placed, limits)]
         if fitting:
             return min(fitting, key=_price)
     return ()
@@ -55,19 +60,16 @@ def _on(day: int, grid: Grid) -> list[Candidate]:
         after_easy = any(run.end.local <= at.start.local for run in easy)
         inside = any(low <= start and start + room <= high for low, high in window_minutes(grid.brief, day))
         if room >= MINI.minutes and after_easy and inside and grid.gauge.allows(at):
-            follows = any(0 <= at.start.local - run.end.local <= 30 for run in easy)
+            follows = any(0 <= at.start.local - run.end.local <= AT_ONCE for run in easy)
             return [Candidate(MINI, at, 0, grid.gauge.price(at), assumed, follows)]
     return []
 
 
-def _spread(chosen: tuple[Candidate, ...], placed: list[Candidate]) -> bool:
+def _spread(chosen: tuple[Candidate, ...], placed: list[Candidate], limits: Sequence[shapes.AtMost]) -> bool:
+    """Whether they keep a day between them and stay within what the rules allow any seven days."""
     if any(other.day - one.day < 2 for one, other in combinations(chosen, 2)):
         return False
-    recent = [*placed[-MOST_IN_SEVEN_DAYS:], *chosen]
-    return all(
-        gap(recent[index].at.start, recent[index + MOST_IN_SEVEN_DAYS].at.start) >= WEEK
-        for index in range(len(recent) - MOST_IN_SEVEN_DAYS)
-    )
+    return not any(any(crowds(limit, [one.at for one in (*placed[-limit.limit :], *chosen)])) for limit in limits)
 
 
 def _price(chosen: tuple[Candidate, ...]) -> tuple[int, int]:

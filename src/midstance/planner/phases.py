@@ -8,14 +8,16 @@ from collections.abc import Sequence
 import msgspec
 
 from midstance.planner.volume import is_cut_back, rises, weekly_metres
-from midstance.training.clock import monday_of
+from midstance.rules.ledger import ACCUSTOMED_EXPOSURES, ACCUSTOMED_WITHIN
+from midstance.training.clock import DAY, monday_of
 from midstance.training.exercise import Level
 from midstance.training.plan import Brief, Phase
 from midstance.training.running import Race
 
-HALF_MARATHON_M = 21000
+HALF_MARATHON_M = 21_000
 """From here on a race has the long taper (rules page, Phases)."""
-TEN_KM_M = 10500
+LONGEST_TEN_KM_M, LONGEST_HALF_M = 10_500, 21_500
+"""Up to here a race counts as 10 km and as a half marathon (our own choice; rule `recovery-after-the-race` too)."""
 
 FOUNDATION_WEEKS: dict[Level, tuple[int, int]] = {"beginner": (4, 6), "intermediate": (3, 4), "advanced": (3, 4)}
 BUILD_WEEKS = (4, 6)
@@ -92,14 +94,14 @@ def outline(brief: Brief) -> tuple[WeekOutline, ...]:
 def is_accustomed(brief: Brief) -> bool:
     """Whether the runner comes accustomed to heavy legs, so that no foundation is needed (rules page, Words)."""
     heavy = [date for date in brief.history.get("heavy-legs", ()) if date < brief.start]
-    return len(heavy) >= 3 and (brief.start - max(heavy)).days < 21
+    return len(heavy) >= ACCUSTOMED_EXPOSURES and (brief.start - max(heavy)).days * DAY < ACCUSTOMED_WITHIN
 
 
 def recovery_weeks(race: Race) -> int:
     """Weeks of recovery after a race: one up to 10 km, two up to the half marathon, three beyond (our own choice)."""
-    if race.distance_m is not None and race.distance_m <= TEN_KM_M:
+    if race.distance_m is not None and race.distance_m <= LONGEST_TEN_KM_M:
         return 1
-    return 2 if race.distance_m is not None and race.distance_m <= HALF_MARATHON_M + 500 else 3
+    return 2 if race.distance_m is not None and race.distance_m <= LONGEST_HALF_M else 3
 
 
 def _mondays(brief: Brief) -> list[dt.date]:

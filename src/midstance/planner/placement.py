@@ -11,16 +11,16 @@ import msgspec
 from midstance.planner.asks import NOTHING_NEW_DAYS, Means, WeekAsk, week_asks
 from midstance.planner.columns import WeekRules
 from midstance.planner.gauge import Gauge
-from midstance.planner.grid import Candidate, Grid
+from midstance.planner.grid import LEAST_MINUTES, Candidate, Grid
 from midstance.planner.minis import place_minis
 from midstance.planner.phases import outline
 from midstance.planner.search import NoSeason, Season
 from midstance.planner.slots import Slot, Variant
 from midstance.rules.ledger import Ledger, runs_at
 from midstance.rules.rule import Rule
-from midstance.training.clock import date_of
+from midstance.training.clock import DAY, date_of
 from midstance.training.plan import Brief
-from midstance.training.session import LOADED, Stress
+from midstance.training.session import LOADED
 
 ENGINE = "midstance-dp/1"
 
@@ -50,13 +50,13 @@ def place(brief: Brief, rules: Sequence[Rule], means: Means) -> Placement:
     """The best placement on the grid. Raises CannotPlace for pins that cannot hold, NoTime where nothing ever fits."""
     weeks = week_asks(brief, outline(brief), means)
     grid = Grid(brief, Gauge(rules, Ledger(brief, runs_at(brief), ())))
-    if not any(grid.starts(day, 20) for week in weeks for day in grid.days(week)):
+    if not any(grid.starts(day, LEAST_MINUTES) for week in weeks for day in grid.days(week)):
         raise NoTime
     try:
         found = Season(weeks, grid, WeekRules(rules, brief.athlete.age)).solve()
     except NoSeason as clash:
         raise CannotPlace(weeks[clash.week].outline.start) from None
-    minis = place_minis(weeks, found.columns, grid)
+    minis = place_minis(weeks, found.columns, grid, rules)
     chosen = [
         (index, candidate)
         for index, column in enumerate(found.columns)
@@ -68,7 +68,6 @@ def place(brief: Brief, rules: Sequence[Rule], means: Means) -> Placement:
 def _slots(
     brief: Brief, weeks: Sequence[WeekAsk], chosen: Sequence[tuple[int, Candidate]], grid: Grid
 ) -> tuple[Slot, ...]:
-    seen: Counter[Stress] = Counter({stress: len(days) for stress, days in brief.history.items()})  # type: ignore[misc]
     races = sorted(race.date for race in brief.races if race.priority == "A")
     loaded_before = {race: _loaded_before(chosen, race) for race in races}
     slots = []
@@ -82,7 +81,7 @@ def _slots(
             Slot(
                 id=f"{date.isoformat()}-{chr(97 + letters[date])}",
                 date=date,
-                start=candidate.at.start.local % 1440,
+                start=candidate.at.start.local % DAY,
                 start_assumed=candidate.assumed and not candidate.after_run,
                 variant=_timed(candidate),
                 week=week,
@@ -96,11 +95,9 @@ def _slots(
                 no_new_exercise=inside,
                 body_mass_only=inside and race is not None and not loaded_before[race],
                 spike=grid.gauge.in_spike(candidate.at),
-                exposures=tuple(sorted(seen.items())),
             )
         )
         letters[date] += 1
-        seen.update(candidate.variant.classes)
     return tuple(slots)
 
 

@@ -10,7 +10,7 @@ from midstance.rules.ledger import Ledger, RunAt, SessionAt
 from midstance.rules.placing import kinds_before
 from midstance.rules.rule import Rule
 from midstance.rules.saying import said_doing, said_run, said_time
-from midstance.training.clock import HOUR, gap
+from midstance.training.clock import HOUR, gap, said_weekday
 from midstance.training.session import Because
 
 FAR = 8 * 24 * HOUR
@@ -71,7 +71,7 @@ def _hours(shape: object, run: RunAt) -> int:
 def _day(slot: Slot, at: SessionAt, ledger: Ledger, rules: Sequence[Rule]) -> Because | None:
     kinds = kinds_before(at, ledger.runs_from(at.start.local - 24 * HOUR))
     by_id: Mapping[str, Rule] = {rule.id: rule for rule in rules}
-    day = slot.date.strftime("%A")
+    day = said_weekday(slot.date)
     if "key" in kinds and "hard-days-hard" in by_id:
         rule = by_id["hard-days-hard"]
         return Because(

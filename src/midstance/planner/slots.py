@@ -55,5 +55,3 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     """Who starts inside that window trains with body mass (H17)."""
     spike: bool
     """Within 72 h of a run far longer than any lately: nothing new, no step up, no high plyometrics (P18)."""
-    exposures: tuple[tuple[Stress, int], ...] = ()
-    """Sessions of each class before this one, history included."""

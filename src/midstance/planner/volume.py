@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from midstance.training.clock import monday_of
 from midstance.training.plan import Brief
 from midstance.training.running import Run
 
@@ -31,7 +32,7 @@ def weekly_metres(brief: Brief, mondays: Sequence[dt.date]) -> tuple[int, ...]:
     """Metres run in each week; races are left out, so that a race week does not look like a peak."""
     totals = dict.fromkeys(mondays, 0)
     for run in brief.runs:
-        monday = run.date - dt.timedelta(days=run.date.weekday())
+        monday = monday_of(run.date)
         if monday in totals and run.kind != "race":
             totals[monday] += run_metres(run)
     return tuple(totals[monday] for monday in mondays)

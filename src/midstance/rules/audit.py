@@ -16,7 +16,17 @@ from midstance.rules import changes, contacts, contents, placing, shapes, weeks,
 from midstance.rules.ledger import Ledger, RunAt, SessionAt, ledger_of
 from midstance.rules.rule import Rule
 from midstance.rules.saying import SAID_CLASS, Breach
-from midstance.training.clock import DAY, HOUR, clock_of, date_of, day_number, minute_of
+from midstance.training.clock import (
+    DAY,
+    DAY_NAMES,
+    HOUR,
+    clock_of,
+    date_of,
+    day_number,
+    minute_of,
+    said_date,
+    said_weekday,
+)
 from midstance.training.plan import Audit, Finding, Plan
 from midstance.training.running import Run
 
@@ -26,7 +36,6 @@ BY_DAY = (
     shapes.ClearAfter | shapes.DaysAfterRace | shapes.RunFirst | shapes.BestDays | shapes.AwayFromDayAfter
     | shapes.OnlyClasses | shapes.SmallSession
 )  # fmt: skip
-SAID_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class View:
@@ -99,7 +108,7 @@ def _dated(breach: Breach, view: View) -> str:
     if not breach.sessions or breach.text.startswith("The week of"):
         return breach.text
     days = sorted({view.days[name] for name in breach.sessions})
-    said = [f"{SAID_DAY[day % 7]} {date_of(day).day} {date_of(day):%B}" for day in days]
+    said = [f"{DAY_NAMES[day % 7]} {said_date(date_of(day))}" for day in days]
     return f"{', '.join(said[:-1])}{' and ' if said[:-1] else ''}{''.join(said[-1:])}: {breach.text}"
 
 
@@ -145,7 +154,7 @@ def _lost_pins(view: View) -> Iterator[Breach]:
         )
         if not kept:
             when = f" at {clock_of(minute_of(pin.start))}" if pin.start else ""
-            yield Breach(1, f"Your pin on {SAID_DAY[pin.date.weekday()]} {pin.date}{when} is not kept.")
+            yield Breach(1, f"Your pin on {said_weekday(pin.date)} {pin.date}{when} is not kept.")
 
 
 def _between(rule: Rule, view: View) -> Iterator[Breach]:

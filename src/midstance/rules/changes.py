@@ -8,17 +8,16 @@ from midstance.rules import shapes
 from midstance.rules.items import EXTERNAL, Cards, exercises, is_exercise, loaded_outside, name_of
 from midstance.rules.ledger import Ledger, SessionAt
 from midstance.rules.saying import SAID_CLASS, Breach, said_doing
-from midstance.training.clock import HOUR, date_of, day_number, gap
+from midstance.training.clock import HOUR, date_of, day_number, gap, said_weekday
 from midstance.training.plan import Microcycle
 from midstance.training.prescription import Item, Load
 from midstance.training.running import Run
 from midstance.training.session import LOADED
+from midstance.training.strength import KG_PER_POUND
 
 FREE_PHASES = frozenset({"taper", "race", "recovery"})
 """Phases that follow their own table of sets and loads (rules page, H11)."""
 BANDS = ("light", "medium", "heavy")
-POUND_KG = 0.45359237
-"""Kilograms in a pound, by definition."""
 
 
 def one_variable(shape: shapes.OneVariable, ledger: Ledger) -> Iterator[Breach]:
@@ -77,7 +76,7 @@ def load_rises(before: Load, after: Load) -> bool:
 
 
 def _kilograms(load: Load) -> float | None:
-    return load.kg if load.lb is None else load.lb * POUND_KG
+    return load.kg if load.lb is None else load.lb * KG_PER_POUND
 
 
 def _more(before: tuple[int, int] | None, after: tuple[int, int] | None) -> bool:
@@ -166,7 +165,9 @@ def runs_stay(ledger: Ledger, given: Sequence[Run] | None) -> Iterator[Breach]:
     kept = {_told(run) for run in ledger.brief.runs}
     for run in given:
         if run.is_running and _told(run) not in kept:
-            yield Breach(1, f"{run.date:%A}'s {run.kind} run ({run.date}, {run.start}) is no longer where it was.")
+            yield Breach(
+                1, f"{said_weekday(run.date)}'s {run.kind} run ({run.date}, {run.start}) is no longer where it was."
+            )
 
 
 def _told(run: Run) -> tuple[object, ...]:

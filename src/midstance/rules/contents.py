@@ -36,8 +36,6 @@ INSIDE = (
     | shapes.WeakPoints
 )  # fmt: skip
 """The shapes that look into one session at a time."""
-YOUTH_AGE = 18
-"""Below it a runner is young (rules page, H19)."""
 HEAVY_REPS_AND_RIR = 7
 """Lowest repetitions plus reserve up to which a compound is heavy (rules page, stress classes)."""
 SAID_TAG = {
@@ -244,7 +242,7 @@ def effort_within(
     """Compound sets of a full session that are aimed too hard or too easy."""
     if not at.full or is_named_workout(session):
         return
-    young = athlete.age is not None and athlete.age < YOUTH_AGE and "youth" in shape.rir
+    young = athlete.young and "youth" in shape.rir
     least, most = shape.rir["youth" if young else athlete.level]
     for item in exercises(session, cards):
         if is_compound(item, cards) and item.rir is not None and not least <= item.rir[0] <= item.rir[1] <= most:

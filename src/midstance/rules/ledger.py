@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from midstance.rules.shapes import Target
-from midstance.training.clock import HOUR, Instant, day_number, instant, minute_of
+from midstance.training.clock import HOUR, Instant, instant, minute_of
 from midstance.training.plan import Brief, Microcycle, Plan
 from midstance.training.running import ASSUMED_RACE_START, Race, Run
 from midstance.training.session import Session, Stress
@@ -142,8 +142,3 @@ def ledger_of(plan: Plan) -> Ledger:
         if "heavy-legs" in session.classes:
             heavy.append(start)
     return Ledger(plan.brief, runs_at(plan.brief), tuple(placed), weeks, plan)
-
-
-def days_between(earlier: dt.date, later: dt.date) -> int:
-    """Whole days from one date to another."""
-    return day_number(later) - day_number(earlier)

@@ -6,7 +6,6 @@ candidates, the auditor about the finished plan, the explainer about a session m
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -24,7 +23,7 @@ from midstance.rules.saying import (
     said_time,
 )
 from midstance.rules.windows import inside_windows
-from midstance.training.clock import DAY, HOUR, date_of, day_number, gap
+from midstance.training.clock import DAY, HOUR, date_of, day_number, gap, said_weekday
 from midstance.training.plan import Brief
 from midstance.training.session import Stress
 
@@ -97,7 +96,7 @@ def days_after_race(shape: shapes.DaysAfterRace, session: SessionAt, brief: Brie
     for race in brief.races:
         if race.priority != "A":
             continue
-        since = session.day - (race.date - date_of(0)).days
+        since = session.day - day_number(race.date)
         days = days_of_recovery(shape, race.distance_m)
         if 0 <= since <= days:
             when = f"{since} days after" if since else "on the day of"
@@ -152,7 +151,7 @@ def best_days(shape: shapes.BestDays, session: SessionAt, runs: Sequence[RunAt])
         suits = not any(run.day == session.day + 1 and run.target not in (None, "easy") for run in runs)
     if suits:
         return None
-    day = date_of(session.day).strftime("%A")
+    day = said_weekday(date_of(session.day))
     return Breach(1, f"{day} suits {SAID_CLASS[stress]} less: {_wish(shape)}.")
 
 
@@ -314,8 +313,3 @@ def crowds(shape: shapes.AtMost, sessions: Sequence[SessionAt]) -> Iterator[tupl
         group = counted[index : index + shape.limit + 1]
         if gap(group[0].start, group[-1].start) < shape.hours * HOUR:
             yield tuple(group)
-
-
-def race_days(brief: Brief) -> set[dt.date]:
-    """Dates of the A races."""
-    return {race.date for race in brief.races if race.priority == "A"}

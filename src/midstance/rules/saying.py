@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from midstance.rules.ledger import RunAt
-from midstance.training.clock import HOUR
+from midstance.training.clock import HOUR, said_weekday
 from midstance.training.session import Stress
 
 
@@ -34,6 +34,12 @@ def said_time(minutes: int) -> str:
     return f"{minutes // HOUR} hours"
 
 
+def counted(number: int, word: str) -> str:
+    """`1 rule`, `2 rules`, `3 entries`."""
+    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number} {word if number == 1 else many}"
+
+
 def said_doing(stress: Stress, verb: str) -> str:
     """A class with its verb, at the beginning of a sentence: `Heavy legs sit`, `Light work sits`."""
     said = SAID_CLASS[stress].capitalize()
@@ -57,7 +63,6 @@ def said_asked(hours: int) -> str:
 
 def said_run(run: RunAt) -> str:
     """A run as people call it: `Friday's intervals`."""
-    day = run.run.date.strftime("%A")
     kind = {"cross-training": "cross-training", "long": "long run", "easy": "easy run", "threshold": "threshold run"}
     kind |= {"recovery": "recovery run", "intervals": "intervals", "hills": "hills", "race": "race"}
-    return f"{day}'s {kind.get(run.run.kind, run.run.kind)}"
+    return f"{said_weekday(run.run.date)}'s {kind.get(run.run.kind, run.run.kind)}"

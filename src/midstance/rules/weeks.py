@@ -12,7 +12,7 @@ from midstance.rules import shapes
 from midstance.rules.items import exercises
 from midstance.rules.ledger import FULL_PHASES, Ledger, SessionAt
 from midstance.rules.saying import Breach
-from midstance.training.clock import date_of, day_number
+from midstance.training.clock import DAY_NAMES, date_of, day_number, said_date
 from midstance.training.plan import Microcycle
 from midstance.training.session import LOADED
 
@@ -40,8 +40,7 @@ class WeekAt(msgspec.Struct, frozen=True):
     @property
     def called(self) -> str:
         """How people call it."""
-        monday = date_of(self.number * 7)
-        return f"The week of {monday.day} {monday:%B}"
+        return f"The week of {said_date(date_of(self.number * 7))}"
 
 
 def weeks_of(ledger: Ledger) -> tuple[WeekAt, ...]:
@@ -82,7 +81,7 @@ def same_weekdays(weeks: tuple[WeekAt, ...]) -> Iterator[Breach]:
         old = {at.day % 7 for at in before.proper}
         new = sorted({at.day % 7 for at in week.proper} - old)
         if before.number + 1 == week.number and old and new:
-            names = " and ".join(f"{date_of(day):%A}" for day in new)
+            names = " and ".join(DAY_NAMES[day % 7] for day in new)
             ids = tuple(at.id for at in week.proper if at.day % 7 in new)
             yield Breach(len(new), f"{week.called} trains on {names}, unlike the week before.", ids)
 

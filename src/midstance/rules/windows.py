@@ -5,7 +5,7 @@ from __future__ import annotations
 from midstance.rules.ledger import SessionAt
 from midstance.rules.saying import Breach
 from midstance.training.athlete import Athlete
-from midstance.training.clock import DAY, HOUR, WEEKDAYS, date_of, minute_of
+from midstance.training.clock import DAY, HOUR, WEEKDAYS, clock_of, date_of, minute_of, said_weekday
 from midstance.training.plan import Brief
 
 FREE_DAY_START = 5 * HOUR
@@ -41,6 +41,4 @@ def inside_windows(session: SessionAt, brief: Brief) -> Breach | None:
     end = start + session.end.local - session.start.local
     if any(low <= start and end <= high for low, high in window_minutes(brief, session.day)):
         return None
-    return Breach(
-        1, f"{date:%A} {start // 60:02d}:{start % 60:02d} to {end // 60:02d}:{end % 60:02d} is outside your windows."
-    )
+    return Breach(1, f"{said_weekday(date)} {clock_of(start)} to {clock_of(end)} is outside your windows.")

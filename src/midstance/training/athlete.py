@@ -11,6 +11,8 @@ from midstance.training.running import ClockTime
 
 Goal = Literal["5k", "10k", "half", "marathon", "ultra", "trail", "hills", "general"]
 GOALS: tuple[Goal, ...] = get_args(Goal)
+YOUTH_AGE = 18
+"""Below it a runner is young (rules page, H19)."""
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -62,3 +64,8 @@ class Athlete(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     loads: tuple[KnownLoad, ...] = ()
     load_steps_kg: dict[str, float] = {}
     """Smallest step of each loadable kit, kg; 2.5 for a barbell and 2 for dumbbells and kettlebells unless said."""
+
+    @property
+    def young(self) -> bool:
+        """Whether under 18; who does not say counts as grown up."""
+        return self.age is not None and self.age < YOUTH_AGE

@@ -18,6 +18,12 @@ HOUR = 60
 WEEK = 7 * DAY
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""Said from here and not by `strftime`, whose words change with the locale of the program around us."""
 
 
 class Instant(NamedTuple):
@@ -49,6 +55,16 @@ def date_of(day: int) -> dt.date:
 def weekday(date: dt.date) -> str:
     """Three-letter English weekday, as windows are written."""
     return WEEKDAYS[date.weekday()]
+
+
+def said_weekday(date: dt.date) -> str:
+    """`Tuesday`."""
+    return DAY_NAMES[date.weekday()]
+
+
+def said_date(date: dt.date) -> str:
+    """`9 March`."""
+    return f"{date.day} {MONTH_NAMES[date.month - 1]}"
 
 
 def monday_of(date: dt.date) -> dt.date:

@@ -17,6 +17,8 @@ BRZYCKI_REPS = 37
 """Repetitions at which Brzycki's curve has no load left."""
 MOST_REPS_FOR_E1RM = 12
 """Reps plus RIR above which a set says too little about the maximum (rule H12; evidence, section 5)."""
+KG_PER_POUND = 0.45359237
+"""By definition."""
 ROUNDING = 1e-9
 """Guards a load that is a whole number of steps against falling to the step below."""
 

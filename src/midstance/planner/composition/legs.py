@@ -13,6 +13,7 @@ from midstance.planner.composition.lanes import Seat
 from midstance.planner.composition.lines import Line
 from midstance.planner.composition.menu import Choice, Menu, in_order, missing
 from midstance.planner.composition.season import Season
+from midstance.planner.prescription.loading import is_outside
 from midstance.planner.prescription.tables import EXERCISES, EXERCISES_LEAST, EXERCISES_MOST, FULL_PHASES, SETS
 from midstance.planner.slots import Slot
 from midstance.training.exercise import Family
@@ -77,7 +78,14 @@ def _attempt(season: Season, slot: Slot, seat: Seat, heavy: bool) -> Content | N
     classes = classes_of(found.lines, season.runner, slot, found.minutes, season.known)
     if not is_granted(classes, slot) or (classes == ("light",) and not slot.deload):
         return None
-    return Content(found, classes, opened)
+    return Content(found, classes, opened if opened in _met(found.lines) else None)
+
+
+def _met(lines: Sequence[Line]) -> set[Family | None]:
+    """Families that are really loaded or jumped in what has fitted: a family that was cut is not met yet (H13)."""
+    return {
+        "jump" if line.jumps else line.exercise.family for line in lines if line.jumps or is_outside(line.dose.load)
+    }
 
 
 def _jump(season: Season, slot: Slot, opened: Family | None) -> Line | None:

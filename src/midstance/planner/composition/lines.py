@@ -25,7 +25,8 @@ SHARE: dict[Role, int] = {
 """What draws sets, single-leg work most (R-CMP-5, P11; the numbers are ours)."""
 
 
-USUAL_SET_S = 60
+USUAL_SET_S, HEAVY_SETS_QUICK = 60, 3
+"""Seconds of a usual set; sets a heavy lift keeps to where time is shortest (ours)."""
 SINGLE_LEG_SHARE = 12
 """Added for single-leg work while it has less than half of the sets."""
 
@@ -147,8 +148,8 @@ class _Draw:
 
     def __init__(self, line: Line, most: int, quick: bool) -> None:
         self.line = line
-        self.most = most
         self.heavy = line.heavy
+        self.most = min(most, HEAVY_SETS_QUICK) if quick and self.heavy else most
         self.single = "single-leg" in line.exercise.tags
         self.share = SHARE.get(line.role, 8)
         self.pace = line.seconds if quick and not self.heavy else USUAL_SET_S

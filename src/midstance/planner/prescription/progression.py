@@ -140,9 +140,8 @@ class Progress:
 
     def _next(self, exercise: Exercise, old: Track, slot: Slot, mode: Mode, outside: bool) -> Planned:
         """The same dose, or one small step from it."""
-        rir = old.rir if old.mesocycle == slot.mesocycle or mode == "light" else self._effort(exercise, slot, mode).rir
-        if old.heavy:
-            rir = old.rir
+        stays = old.mesocycle == slot.mesocycle or mode == "light" or old.heavy or self.runner.is_sore(exercise)
+        rir = old.rir if stays else self._effort(exercise, slot, mode).rir
         now = replace(old, rir=rir, mesocycle=slot.mesocycle, times=old.times + 1)
         if exercise.eccentric and old.week != slot.week and not slot.deload:
             now = replace(now, amount=max(old.amount, self._effort(exercise, slot, mode).reps))
@@ -231,7 +230,7 @@ def _told(old: Track | None, planned: Planned, slot: Slot) -> Planned:
     """The dose with what changed since it was last asked for, so that the words are true by how they are found."""
     dose, track = planned
     if old is not None:
-        new_aim = old.mesocycle != slot.mesocycle or old.phase != slot.phase
+        new_aim = old.mesocycle != slot.mesocycle
         dose = dose._replace(starts=label(old.shown, dose, new_aim=new_aim) if old.shown else "same")
     if not slot.deload and slot.phase not in OWN_DOSES:
         track = replace(track, shown=dose)
