@@ -123,11 +123,17 @@ def _race_to_meet(reading: RunningPlan | None, wishes: Wishes, parts: BriefParts
 
     A plan with dates stays where it is unless `--race` says otherwise; the races of a brief then stand beside it.
     """
+    if wishes.race is None and (reading.dated if reading is not None else parts.runs):
+        return None
+    return asked_race(wishes, start)
+
+
+def asked_race(wishes: Wishes, start: dt.date) -> Race | None:
+    """The race the runner names, typed or as the first A race of the brief that is still ahead at `start`."""
     if wishes.race is not None:
         return Race(date=wishes.race, distance_m=wishes.race_m)
-    if reading.dated if reading is not None else parts.runs:
-        return None
-    return next((race for race in parts.races if race.priority == "A" and race.date >= start), None)
+    stated = wishes.brief.races if wishes.brief is not None else ()
+    return next((race for race in stated if race.priority == "A" and race.date >= start), None)
 
 
 def _weekly_m(wishes: Wishes, parts: BriefParts) -> int | None:

@@ -9,7 +9,7 @@ from midstance.formats.entry import MAX_BYTES, UnreadableFile, check_size
 
 def shown(path: str | Path) -> str:
     """The file's own name, as places in messages begin with; never the folders or the tokens of an address."""
-    return Path(path).name or str(path)
+    return Path(path).name or str(path) or "''"
 
 
 def file_bytes(path: str | Path) -> bytes:

@@ -131,13 +131,16 @@ def _wishes(typed: Typed, brief: str | None) -> Wishes:
 
 
 def _reading(files: tuple[str, ...], wishes: Wishes, today: dt.date) -> RunningPlan | None:
-    """The running plan in the files, or None without any; repeats without an end go on to the race."""
+    """The running plan in the files, or None without any; what repeats without an end goes on to the race."""
     if not files:
         return None
+    from midstance.application.briefing import asked_race
     from midstance.application.running_plans import read_running_plans
 
+    race = asked_race(wishes, today)
+    window = (today, race.date) if race is not None and race.date >= today else None
     zone = wishes.time_zone or (wishes.brief.time_zone if wishes.brief else None)
-    return read_running_plans(files, zone=zone, today=today)
+    return read_running_plans(files, zone=zone, today=today, window=window)
 
 
 def _encoded(plan: Plan, form: str, alarms: bool) -> bytes:

@@ -227,7 +227,7 @@ class _Reading:
             return start.astimezone(self.zone), None
         if _zone_name(start) is None and start.utcoffset():
             return start, None
-        return start, "the time is in UTC and no time zone is known: taken as it stands (say yours with --zone)"
+        return start, "the time is in UTC and no time zone is known: taken as it stands (say yours with --time-zone)"
 
     def _zone_of_calendar(self) -> str | None:
         """The zone the calendar names, else the first one an event names; UTC says nothing about the runner."""

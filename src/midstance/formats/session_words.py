@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from midstance.rules.saying import SAID_CLASS
 from midstance.training.plan import ExerciseCard, Phase
 from midstance.training.prescription import Block, Item, Load, Starts
 from midstance.training.session import Because, Session, Stress
 
-SAID_STRESS: dict[Stress, str] = {
-    "heavy-legs": "heavy legs",
-    "high-plyometric": "hard jumps",
-    "moderate-legs": "moderate legs",
-    "low-plyometric": "small jumps",
-    "light": "light",
-    "mobility": "mobility",
-}
+SAID_STRESS: dict[Stress, str] = {**SAID_CLASS, "light": "light"}
+"""Classes as they stand alone; in a sentence light work is said as such."""
 SAID_PHASE: dict[Phase, str] = {
     "foundation": "foundation",
     "build": "build",

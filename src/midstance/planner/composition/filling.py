@@ -20,8 +20,6 @@ from midstance.training.prescription import BODY_MASS, Starts
 OPENING_ORDER: tuple[Family, ...] = ("squat", "hinge", "lunge")
 """In which order a beginner meets loads: two legs first (R-BEG-1; order ours)."""
 MENDING: tuple[Role, ...] = ("squat", "lunge", "hinge", "calf", "soleus", "hip")
-EXPLOSIVE = "3-0-x-0"
-"""Down in three seconds, up fast: power work (R-TMP-1)."""
 
 
 class Filled(NamedTuple):
@@ -52,9 +50,9 @@ def _line(season: Season, slot: Slot, choice: Choice, mode: Mode, opened: Family
     exercise = choice.exercise
     outside = _outside(season, slot, exercise, opened)
     dose = exercise.dose[season.runner.level]
-    tempo = EXPLOSIVE if fast and outside and dose.tempo is not None else dose.tempo
-    planned = season.progress.plan(exercise, slot, mode, outside=outside, tempo=tempo)
-    return Line(choice.role, exercise, choice.worth, planned.dose, planned.track, dose.rest_s)
+    quick = fast and outside and dose.tempo is not None
+    planned = season.progress.plan(exercise, slot, mode, outside=outside, tempo=dose.tempo)
+    return Line(choice.role, exercise, choice.worth, planned.dose, planned.track, dose.rest_s, fast=quick)
 
 
 def light_line(season: Season, slot: Slot, choice: Choice) -> Line:

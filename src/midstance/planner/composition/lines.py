@@ -44,6 +44,8 @@ class Line:
     """The exercise's own range of rest."""
     sets: int = 1
     contacts: int = 0
+    fast: bool = False
+    """Lifted as fast as it goes after a slow way down: power work (R-TMP-1)."""
     seconds: int = 0
     """Of one set."""
 
@@ -100,6 +102,8 @@ def _note(line: Line) -> str | None:
         notes.append(
             f"Take a weight with which {line.dose.rir[0]} to {line.dose.rir[1]} more reps would have been clean."
         )
+    if line.fast:
+        notes.append("Lower slowly, then drive up as fast as you can.")
     if line.jumps:
         notes.append("Stop the set when landings get loud.")
     return " ".join(notes) or None

@@ -16,8 +16,8 @@ from midstance.training.exercise import COMPOUND_PATTERNS, Exercise
 
 @lru_cache(maxsize=256)
 def tempo_seconds(tempo: str) -> int:
-    """Seconds of one rep by its tempo; an explosive part (`x`) is counted as one second."""
-    return sum(int(part) if part.isdigit() else 1 for part in tempo.split("-"))
+    """Seconds of one rep by its tempo."""
+    return sum(int(part) for part in tempo.split("-"))
 
 
 def rep_seconds(exercise: Exercise, tempo: str | None) -> int:
