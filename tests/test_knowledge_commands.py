@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
-from midstance.cli.knowledge_commands import COMMANDS
+from midstance.cli.main import cli
 from midstance.knowledge.library import library
-
-GROUP = click.Group("midstance", commands={str(command.name): command for command in COMMANDS})
 
 
 def run(*arguments: str, columns: int = 80) -> Result:
-    return CliRunner().invoke(GROUP, arguments, env={"COLUMNS": str(columns)}, prog_name="midstance")
+    return CliRunner().invoke(cli, arguments, env={"COLUMNS": str(columns)}, prog_name="midstance")
 
 
 @pytest.mark.parametrize("name", [*library().exercises, *library().drills])

@@ -7,18 +7,33 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner, Result
 
 from midstance.application.briefing import BadInput, Wishes, brief_from
 from midstance.application.files import file_bytes
 from midstance.application.planning import PlanRefused, make_plan
 from midstance.application.writing import CannotWrite, write_together
+from midstance.cli.main import cli
 from midstance.formats.entry import UnreadableFile
+from midstance.formats.plan_json import read_plan
 from midstance.formats.reading import BriefParts, read_brief, read_running_plan
 from midstance.training.athlete import Athlete
 from midstance.training.plan import Pin
 from midstance.training.running import RunningPlan
 from tests.running_weeks import brief_for
 
+FOR_EVER = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Somebody//EN
+BEGIN:VEVENT
+UID:1@example.org
+DTSTART:20270105T063000
+DURATION:PT45M
+RRULE:FREQ=WEEKLY
+SUMMARY:Easy run 8 km
+END:VEVENT
+END:VCALENDAR
+"""
 TODAY = dt.date(2027, 1, 4)
 RACE_DAY = dt.date(2027, 3, 28)
 DATED = b"date,title,distance\n2027-01-05,6 x 800 m,9\n2027-01-10,Long run,18\n2027-01-17,Long run,20\n"
@@ -119,9 +134,33 @@ def test_blocked_days_are_not_blamed_on_windows() -> None:
 
 
 def test_a_plan_without_a_session_says_so() -> None:
-    race_day = brief_from(dated(), Wishes(race=TODAY + dt.timedelta(days=1), start=TODAY), TODAY)
-    plan = make_plan(race_day)
-    assert bool(plan.sessions) != any(note.about == "sessions" for note in plan.notes)
+    race_day = read_running_plan("race.csv", b"date,title,distance\n2027-01-05,Half marathon race,21.1\n")
+    plan = make_plan(brief_from(race_day, Wishes(), dt.date(2027, 1, 5)))
+    assert not plan.sessions
+    assert plan.notes[0].about == "sessions"
+
+
+def planned(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["plan", *arguments, "--from", "2027-01-04"])
+
+
+@pytest.mark.parametrize("said", ["--race", "--brief"])
+def test_a_calendar_that_repeats_for_ever_goes_on_to_the_race(tmp_path: Path, said: str) -> None:
+    (tmp_path / "weeks.ics").write_bytes(FOR_EVER)
+    (tmp_path / "me.toml").write_bytes(STATED)
+    race = {"--race": "2027-03-28:half", "--brief": str(tmp_path / "me.toml")}[said]
+    done = planned(str(tmp_path / "weeks.ics"), said, race, "--format", "json")
+    plan = read_plan(done.stdout_bytes, "plan.json")
+    assert plan.brief.end == RACE_DAY
+    assert plan.microcycles[-1].phase == "race"
+    assert max(run.date for run in plan.brief.runs if run.kind == "easy") == dt.date(2027, 3, 23)
+
+
+def test_a_series_that_begins_after_the_race_is_left_out_and_said(tmp_path: Path) -> None:
+    (tmp_path / "weeks.ics").write_bytes(FOR_EVER)
+    done = planned(str(tmp_path / "weeks.ics"), "--race", "2027-01-04")
+    assert done.exit_code == 2
+    assert "begins on 2027-01-05" in done.stderr
 
 
 def test_a_file_is_no_folder_to_write_to(tmp_path: Path) -> None:

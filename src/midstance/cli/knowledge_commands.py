@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 import msgspec
 
+from midstance.cli.guarding import UNUSABLE
 from midstance.cli.knowledge_cards import (
     drill_card,
     exercise_card,
@@ -21,7 +22,7 @@ from midstance.cli.knowledge_cards import (
 )
 from midstance.cli.paper import paper_of
 from midstance.cli.workout_card import workout_card, workout_list
-from midstance.formats.brief_words import checked_kit
+from midstance.formats.brief_words import parse_kit
 from midstance.knowledge.checks import CITATION
 from midstance.knowledge.library import Library, Source, library
 from midstance.knowledge.substitution import with_kit
@@ -29,16 +30,13 @@ from midstance.rules.rule import Rule
 from midstance.training.exercise import Drill, Exercise, Kit
 from midstance.training.workout import Workout
 
-NOT_KNOWN = 2
-"""Exit code for an id or a word that is not known."""
-
 Record = TypeVar("Record")
 
 
 class NotKnown(click.ClickException):
     """Something asked for that the library does not hold."""
 
-    exit_code = NOT_KNOWN
+    exit_code = UNUSABLE
 
     def show(self, file: object = None) -> None:
         """Print it the way all of Midstance does."""
@@ -105,13 +103,8 @@ def exercises_command(name: str | None, as_json: bool) -> None:
 
 
 def kit_option(context: click.Context, option: click.Parameter, value: str | None) -> tuple[Kit, ...] | None:
-    """The kit of a comma list; None where nothing was said."""
-    if value is None:
-        return None
-    try:
-        return checked_kit([word for word in value.split(",") if word.strip()])
-    except ValueError as error:
-        raise NotKnown(f"--kit: {error}") from None
+    """The kit of a comma list; None where nothing was said. Raises UnreadableFile for unknown kit."""
+    return None if value is None else parse_kit(value)
 
 
 def workout_names(known: Library) -> dict[str, Workout]:
@@ -202,7 +195,3 @@ def rules_command(name: str | None, as_json: bool) -> None:
         return
     rule = find(name, "rule", rule_names(known.rules))
     put(rule, as_json, lambda: rule_card(rule, paper_of()))
-
-
-COMMANDS = (exercises_command, workouts_command, sources_command, rules_command)
-"""For the group in `main`."""

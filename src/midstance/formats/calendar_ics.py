@@ -149,6 +149,9 @@ class _Reading:
                 self._take(master)
                 continue
             first, end = _bounds(start, last, today, window)
+            if end < first:
+                self._drop_event(master, f"it begins on {first}, when the plan is over")
+                continue
             if self._take_unrolled(master, changed, first, end):
                 says = f"it repeats without an end: taken from {first} to {end}"
                 self.problems.append(Problem(place=self._place(master), says=says))

@@ -5,12 +5,12 @@ Every number here is our own choice, for a runner of middling pace, and is alway
 
 from __future__ import annotations
 
-from midstance.training.running import RunKind
+from midstance.training.running import EASY_PACE_S_PER_KM, RunKind
 
 PACE_S_PER_KM: dict[RunKind, int] = {
     "recovery": 390,
-    "easy": 360,
-    "strides": 360,
+    "easy": EASY_PACE_S_PER_KM,
+    "strides": EASY_PACE_S_PER_KM,
     "long": 375,
     "threshold": 315,
     "intervals": 345,

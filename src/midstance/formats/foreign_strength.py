@@ -14,7 +14,7 @@ import msgspec
 
 from midstance.formats.entry import Entry, Extract, UnreadableFile, decode, one_line, plain
 from midstance.formats.session_words import SAID_STRESS
-from midstance.training.clock import clock_of
+from midstance.training.clock import clock_of, minute_of
 from midstance.training.running import ASSUMED_STRENGTH_START, Dropped, Problem, Run
 from midstance.training.session import STRESS, Session, Stress
 
@@ -90,7 +90,7 @@ def strength_of_runs(runs: Sequence[Run], *, heavy: Sequence[str] = (), light: S
     """The strength entries that stand in a running plan, as sessions."""
     entries = [
         Entry(
-            date=run.date, minute=None if run.start_assumed else int(run.start[:2]) * 60 + int(run.start[3:]),
+            date=run.date, minute=None if run.start_assumed else minute_of(run.start),
             title=run.title, duration_s=None if run.duration_assumed else run.duration_s, sport="strength",
             source=run.source,
         )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from midstance.formats.entry import MAX_BYTES, UnreadableFile, one_line, plausible
+from midstance.training.clock import DAY, minute_of
 from midstance.training.plan import SCHEMA, Brief, Plan
 from midstance.training.prescription import Item
 from midstance.training.running import ClockTime
@@ -147,7 +148,7 @@ def _brief_oddities(brief: Brief) -> Iterator[tuple[str, str]]:
     if not 0 <= (athlete.age or 0) <= 130 or not 0 <= (athlete.minutes or 0) <= 1440:
         yield "brief.athlete", "age or minutes is out of all bounds"
     for window in athlete.windows:
-        if _minute(window.start, 0) > _minute(window.end, 1440):
+        if _minute(window.start, 0) > _minute(window.end, DAY):
             yield "brief.athlete.windows", f"{window.start}-{window.end} ends before it starts"
 
 
@@ -161,7 +162,7 @@ def _is_zone(name: str) -> bool:
 
 
 def _minute(clock: ClockTime | None, otherwise: int) -> int:
-    return otherwise if clock is None else int(clock[:2]) * 60 + int(clock[3:])
+    return otherwise if clock is None else minute_of(clock)
 
 
 def _item_oddities(place: str, item: Item) -> Iterator[tuple[str, str]]:

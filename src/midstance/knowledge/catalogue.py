@@ -30,13 +30,13 @@ class Reading:
         self.folder = folder
         self.problems: list[str] = []
 
-    def table(self, path: Path) -> dict[str, object]:
-        """The table of a TOML file; empty when it cannot be read."""
+    def table(self, path: Path) -> dict[str, object] | None:
+        """The table of a TOML file; None when it cannot be read, which is noted."""
         try:
             return tomllib.loads(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             self.wrong(path, str(error))
-            return {}
+            return None
 
     def wrong(self, path: Path, says: str) -> None:
         """Note what is wrong in a file."""
@@ -55,8 +55,8 @@ class Reading:
         found: dict[str, Record] = {}
         for path in sorted((self.folder / room).glob("*.toml")):
             table = self.table(path)
-            record = self.convert(path, table, kind) if table else None
-            if record is None:
+            record = None if table is None else self.convert(path, table, kind)
+            if table is None or record is None:
                 continue
             if record.id != path.stem:
                 self.wrong(path, f"its id is {record.id!r}, but a file is named after its id")
@@ -67,7 +67,7 @@ class Reading:
 
     def entries(self, path: Path, key: str, kind: type[T]) -> Iterator[T]:
         """The structs of an array of tables in one file."""
-        table = self.table(path)
+        table = self.table(path) or {}
         for name in sorted(set(table) - {key}):
             self.wrong(path, f"`{name}` is unknown here; entries are written as [[{key}]]")
         listed = table.get(key, [])

@@ -179,9 +179,7 @@ def _asks(week: WeekOutline, means: Means) -> tuple[Ask, ...]:
 
 
 def _wanted(week: WeekOutline, means: Means) -> int:
-    # A deload right after weeks of one session stays at one, or it would be no lighter than they were.
-    first_two = SECOND_SESSION_FROM_WEEK + (1 if week.deload else 0)
-    return 1 if means.level == "beginner" and week.since_start < first_two else 2
+    return 1 if means.level == "beginner" and week.since_start < SECOND_SESSION_FROM_WEEK else 2
 
 
 def _main(means: Means, heavy: Template, moderate: Template) -> Ask:

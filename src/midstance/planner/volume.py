@@ -7,10 +7,7 @@ from collections.abc import Sequence
 
 from midstance.training.clock import monday_of
 from midstance.training.plan import Brief
-from midstance.training.running import Run
-
-SECONDS_PER_KM = 360
-"""Distance of a run that gives only time: 6:00 per km (our own choice)."""
+from midstance.training.running import EASY_PACE_S_PER_KM, Run
 
 CUT_BACK_PERCENT = 85
 """A week at or below this share of the week before is the runner's own cut-back week (our own choice)."""
@@ -25,7 +22,7 @@ def run_metres(run: Run) -> int:
         return 0
     if run.distance_m is not None:
         return run.distance_m
-    return (run.duration_s or 0) * 1000 // SECONDS_PER_KM
+    return (run.duration_s or 0) * 1000 // EASY_PACE_S_PER_KM
 
 
 def weekly_metres(brief: Brief, mondays: Sequence[dt.date]) -> tuple[int, ...]:

@@ -26,7 +26,18 @@ from midstance.training.athlete import Athlete, Gates, Window
 from midstance.training.clock import WEEKDAYS, monday_of
 from midstance.training.exercise import KIT, LEVELS, REGIONS
 from midstance.training.plan import Brief, ExerciseCard, Made, Microcycle, Phase, Plan
-from midstance.training.running import KEY_KINDS, RUN_KINDS, Priority, Race, Run, RunKind
+from midstance.training.running import (
+    ASSUMED_RACE_START,
+    ASSUMED_RUN_START,
+    ASSUMED_STRENGTH_START,
+    EASY_PACE_S_PER_KM,
+    KEY_KINDS,
+    RUN_KINDS,
+    Priority,
+    Race,
+    Run,
+    RunKind,
+)
 from midstance.training.session import STRESS, Session, Stress
 
 FIRST_DAY = dt.date(2026, 1, 5)
@@ -49,8 +60,6 @@ RUN_MINUTES: dict[RunKind, int] = {
     "race": 60, "cross-training": 60, "strength": 45,
 }  # fmt: skip
 """Minutes where a strip gives none (our own choice)."""
-SECONDS_A_KM = 360
-"""Pace assumed where a strip gives kilometres only (our own choice)."""
 
 _PHASES = get_args(Phase)
 _NAME = re.compile(r"^(who|from|zone|when|done|want|phase|was|run|legs):", re.M)
@@ -158,8 +167,8 @@ def _run(word: str, date: dt.date) -> tuple[Run, Priority | None]:
     if "min" in amounts:
         seconds = round(amounts["min"] * 60)
     elif metres is not None:
-        seconds = metres * SECONDS_A_KM // 1000
-    clock = start or ("09:00" if kind == "race" else "07:00")
+        seconds = metres * EASY_PACE_S_PER_KM // 1000
+    clock = start or (ASSUMED_RACE_START if kind == "race" else ASSUMED_RUN_START)
     run = Run(date=date, start=clock, kind=kind, key=kind in KEY_KINDS, distance_m=metres, duration_s=seconds)
     return run, priority
 
@@ -196,7 +205,7 @@ def _session(word: str, date: dt.date, letter: str, cards: Mapping[str, Exercise
     return Session(
         id=f"{date.isoformat()}-{letter}",
         date=date,
-        start=start or "18:00",
+        start=start or ASSUMED_STRENGTH_START,
         minutes=int(amounts.get("min", QUIET_MINUTES.get(names[0], SESSION_MINUTES))),
         stress=ordered[0],
         also=tuple(ordered[1:]),

@@ -21,6 +21,9 @@ EASY_KINDS: frozenset[RunKind] = frozenset({"easy", "recovery", "strides"})
 
 RUNNING_KINDS: frozenset[RunKind] = KEY_KINDS | EASY_KINDS
 
+EASY_PACE_S_PER_KM = 360
+"""Easy running where only a distance or only a time is known: 6:00 per km (our own choice)."""
+
 Priority = Literal["A", "B", "C"]
 
 ClockTime = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
