@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from midstance.application.planning import known
+from midstance.application.planning import PlanRefused, known, make_plan
 from midstance.planner.asks import means_of
 from midstance.planner.conflicts import clash_of
 from midstance.planner.placement import CannotPlace, place
@@ -57,3 +57,35 @@ def test_heavy_legs_pinned_before_the_runner_is_ready_are_refused_with_that_reas
     said = " ".join(clash_of(brief, RULES, refused.value.week).lines())
     assert "heavy" in said
     assert "phase" in said
+
+
+def test_a_clash_late_in_the_season_is_told_by_the_phase_that_week_really_has() -> None:
+    athlete = Athlete(level="advanced", kit=("barbell",))
+    late = MONDAY + dt.timedelta(weeks=8)
+    pin = Pin(date=late + dt.timedelta(days=5), stress="heavy-legs")
+    brief = msgspec.structs.replace(brief_for([100] * 14, athlete), pins=(pin,))
+    with pytest.raises(CannotPlace) as refused:
+        place(brief, RULES, means_of(brief))
+    clash = clash_of(brief, RULES, refused.value.week)
+    assert clash.week == late
+    assert [rule.id for rule in clash.rules if "heavy-legs-clear-of-runs" in rule.id]
+    assert "no window" not in " ".join(clash.lines())
+
+
+def test_pins_of_one_clash_are_told_in_one_sentence() -> None:
+    days = [WEEK_TWO + dt.timedelta(days=number) for number in (0, 1, 2, 3)]
+    brief = pinned(*(Pin(date=day, stress="moderate-legs") for day in days))
+    with pytest.raises(CannotPlace) as refused:
+        place(brief, RULES, means_of(brief))
+    first = clash_of(brief, RULES, refused.value.week).lines()[0]
+    assert first.startswith("The pin on")
+    assert "and The" not in first
+
+
+def test_a_pinned_session_that_cannot_be_put_together_is_refused_with_the_pin() -> None:
+    friday = WEEK_TWO + dt.timedelta(days=4)
+    athlete = Athlete(level="advanced", minutes=10, windows=(Window(weekday="fri", start="12:00", end="12:10"),))
+    with pytest.raises(PlanRefused) as refused:
+        make_plan(pinned(Pin(date=friday, stress="moderate-legs"), athlete=athlete))
+    assert "pin" in refused.value.lines[0]
+    assert "fault of the program" not in " ".join(refused.value.lines)

@@ -56,6 +56,17 @@ def test_a_week_is_repeated_to_the_race_of_the_brief() -> None:
     assert [run.kind for run in brief.runs if run.date == RACE_DAY] == ["race"]
 
 
+def test_a_week_is_repeated_to_the_last_race_of_a_season_and_gives_way_to_each() -> None:
+    first = dt.date(2027, 2, 14)
+    season = STATED + b"[[races]]\ndate = 2027-02-14\npriority = 'B'\ndistance_m = 10000\n"
+    season += b"[[races]]\ndate = 2027-02-28\ndistance_m = 10000\n"
+    brief = brief_from(None, Wishes(brief=parts(season), week="easy . easy . tempo . long:18km"), TODAY)
+    assert max(run.date for run in brief.runs) == RACE_DAY
+    assert (brief.races[0].date, brief.races[0].priority) == (first, "B")
+    for race in brief.races:
+        assert [run.kind for run in brief.runs if run.date == race.date] == ["race"]
+
+
 def test_a_mileage_leads_to_the_race_of_the_brief() -> None:
     assert brief_from(None, Wishes(brief=parts(), weekly_km=35), TODAY).end == RACE_DAY
 

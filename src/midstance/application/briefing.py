@@ -77,6 +77,8 @@ def brief_from(reading: RunningPlan | None, wishes: Wishes, today: dt.date) -> B
     _one_running_plan(reading, wishes, parts)
     race = _race_to_meet(reading, wishes, parts, start)
     plan = _dated(_given(reading, wishes, parts, start, race), wishes, start, race)
+    if reading is None and not parts.runs:
+        plan = _with_races(plan, parts.races)
     if not plan.runs:
         raise BadInput(
             f"No run falls into the days from {start} on that were left to plan. Plan further or start earlier."
@@ -119,7 +121,7 @@ def _one_running_plan(reading: RunningPlan | None, wishes: Wishes, parts: BriefP
 
 
 def _race_to_meet(reading: RunningPlan | None, wishes: Wishes, parts: BriefParts, start: dt.date) -> Race | None:
-    """The race a plan without days of its own is brought to: `--race`, or else the first A race of the brief.
+    """The race a plan without days of its own is brought to: `--race`, or else the last A race of the brief.
 
     A plan with dates stays where it is unless `--race` says otherwise; the races of a brief then stand beside it.
     """
@@ -129,11 +131,12 @@ def _race_to_meet(reading: RunningPlan | None, wishes: Wishes, parts: BriefParts
 
 
 def asked_race(wishes: Wishes, start: dt.date) -> Race | None:
-    """The race the runner names, typed or as the first A race of the brief that is still ahead at `start`."""
+    """The race the runner names: typed, or the last A race of the brief that is still ahead at `start`."""
     if wishes.race is not None:
         return Race(date=wishes.race, distance_m=wishes.race_m)
     stated = wishes.brief.races if wishes.brief is not None else ()
-    return next((race for race in stated if race.priority == "A" and race.date >= start), None)
+    ahead = [race for race in stated if race.priority == "A" and race.date >= start]
+    return max(ahead, key=lambda race: race.date, default=None)
 
 
 def _weekly_m(wishes: Wishes, parts: BriefParts) -> int | None:
@@ -206,6 +209,16 @@ def _moved_by(plan: RunningPlan, days: int, last: dt.date) -> RunningPlan:
     race = last_race(plan.runs)
     anchor = race.date if race is not None else last
     return shift_to(plan, anchor + dt.timedelta(days=days))
+
+
+def _with_races(plan: RunningPlan, races: tuple[Race, ...]) -> RunningPlan:
+    """A repeated week with each race of the brief in place of that day's runs."""
+    last = max((run.date for run in plan.runs), default=dt.date.min)
+    for race in races:
+        first = min((run.date for run in plan.runs), default=race.date)
+        if first <= race.date <= last:
+            plan = with_race_on(plan, race.date, race.distance_m, race.name)
+    return plan
 
 
 def _span(plan: RunningPlan, wishes: Wishes, parts: BriefParts, start: dt.date) -> tuple[dt.date, dt.date]:

@@ -10,7 +10,7 @@ from midstance.knowledge.library import library
 from midstance.planner.asks import LEAST_FULL_MINUTES
 from midstance.planner.conflicts import Clash, clash_of
 from midstance.planner.grid import LEAST_MINUTES
-from midstance.planner.making import Known, Unsound, make
+from midstance.planner.making import CannotCompose, Known, Unsound, make
 from midstance.planner.placement import CannotPlace, NoTime
 from midstance.training.plan import Brief, Plan
 
@@ -52,6 +52,9 @@ def make_plan(brief: Brief) -> Plan:
     except CannotPlace as refused:
         clash = clash_of(brief, knowledge.rules, refused.week)
         raise PlanRefused(clash.lines(), clash) from None
+    except CannotCompose as refused:
+        mend = "With your minutes and kit no such session can be put together. Pin another kind, or give it more time."
+        raise PlanRefused((*(finding.text for finding in refused.findings[:5]), mend)) from None
     except Unsound as fault:
         raise PlanRefused(
             (

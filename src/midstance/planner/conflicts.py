@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from midstance.planner.asks import means_of, week_asks
+from midstance.planner.asks import WeekAsk, means_of, week_asks
 from midstance.planner.columns import WeekRules
 from midstance.planner.gauge import Gauge
 from midstance.planner.grid import Grid
@@ -26,6 +26,10 @@ _PLACING = (
     | shapes.OnlyClasses
 )  # fmt: skip
 """Shapes of hard rules that can stand in the way of a pin."""
+USED_TO: tuple[Stress, ...] = ("moderate-legs", "heavy-legs")
+"""Classes of which the runner is used to more after each session."""
+OUT_OF_REACH_DAYS = 9
+"""Days before which a session done binds no later one: the longest stretch that a rule counts in is a week."""
 
 
 class Clash(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +46,7 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
     def lines(self) -> tuple[str, ...]:
         """The clash in sentences."""
         pins = " and ".join(_said(pin) for pin in self.pins) or "what you pinned"
-        lines = [f"{pins} cannot hold in the week of {said_date(self.week)}."]
+        lines = [f"{pins[0].upper()}{pins[1:]} cannot hold in the week of {said_date(self.week)}."]
         lines += [f"In the way: {rule.says}" for rule in self.rules]
         if self.unasked:
             said = " and ".join(SAID_CLASS[stress] for stress in self.unasked)
@@ -58,35 +62,45 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
 
 def _said(pin: Pin) -> str:
     kind = f" ({SAID_CLASS[pin.stress]})" if pin.stress else ""
-    return f"The pin on {said_weekday(pin.date)} {said_date(pin.date)}{' at ' + pin.start if pin.start else ''}{kind}"
+    return f"the pin on {said_weekday(pin.date)} {said_date(pin.date)}{' at ' + pin.start if pin.start else ''}{kind}"
 
 
 def clash_of(brief: Brief, rules: Sequence[Rule], week: dt.date) -> Clash:
     """A smallest clash, by taking away pins and rules one by one while the week still fails (deletion filter)."""
-    near = _around(brief, week)
-    pins = list(near.pins)
+    season = week_asks(brief, outline(brief), means_of(brief))
+    near = _around(brief, week, season)
+    if near.price(near.brief.pins, rules) is not None:
+        near = _Stretch(brief, season)
+    pins = list(near.brief.pins)
     for pin in list(pins):
-        if _price(near, [one for one in pins if one is not pin], rules) is None:
+        if near.price([one for one in pins if one is not pin], rules) is None:
             pins.remove(pin)
+    pinned = {pin.stress for pin in pins}
     blocking = [rule for rule in rules if rule.hard and isinstance(rule.demand, _PLACING)]
+    # Taken away first are the rules that speak of other classes than the pinned ones: those say most of what clashes.
+    blocking.sort(key=lambda rule: bool(pinned & set(_counted(rule.demand))))
     soft = [rule for rule in rules if not rule.hard]
     for rule in list(blocking):
         left = [one for one in blocking if one is not rule]
-        if _price(near, pins, soft + left) is None:
+        if near.price(pins, soft + left) is None:
             blocking = left
     bends = []
     for rule in blocking:
-        price = _price(near, pins, [one for one in rules if one is not rule])
+        price = near.price(pins, [one for one in rules if one is not rule])
         if price is not None:
             bends.append((rule.id, price))
     ordered = tuple(sorted(bends, key=lambda bend: (bend[1], bend[0])))
-    return Clash(week=week, pins=tuple(pins), rules=tuple(blocking), bends=ordered, unasked=_unasked(brief, pins))
+    return Clash(week=week, pins=tuple(pins), rules=tuple(blocking), bends=ordered, unasked=_unasked(season, pins))
 
 
-def _unasked(brief: Brief, pins: Sequence[Pin]) -> tuple[Stress, ...]:
+def _counted(shape: object) -> tuple[Stress, ...]:
+    return shape.forbidden if isinstance(shape, shapes.OnlyClasses) else getattr(shape, "counted", ())
+
+
+def _unasked(season: Sequence[WeekAsk], pins: Sequence[Pin]) -> tuple[Stress, ...]:
     """Classes of pins that no session asked for in their week could have."""
     found = []
-    for week in week_asks(brief, outline(brief), means_of(brief)):
+    for week in season:
         offered = {stress for ask in week.asks for variant in ask.variants for stress in variant.classes}
         for pin in pins:
             inside = 0 <= (pin.date - week.outline.start).days < week.outline.days
@@ -95,19 +109,39 @@ def _unasked(brief: Brief, pins: Sequence[Pin]) -> tuple[Stress, ...]:
     return tuple(found)
 
 
-def _around(brief: Brief, week: dt.date) -> Brief:
-    """The brief cut to the week and its neighbours: no rule between sessions reaches further."""
-    first, last = max(brief.start, week - dt.timedelta(days=14)), min(brief.end, week + dt.timedelta(days=13))
+class _Stretch(msgspec.Struct, frozen=True):
+    """Weeks of a season that are placed by themselves, and the brief cut to them."""
+
+    brief: Brief
+    weeks: tuple[WeekAsk, ...]
+
+    def price(self, pins: Sequence[Pin], rules: Sequence[Rule]) -> int | None:
+        """What the best placement costs with these pins and rules, or None when there is none."""
+        pinned = msgspec.structs.replace(self.brief, pins=tuple(pins))
+        grid = Grid(pinned, Gauge(rules, Ledger(pinned, runs_at(pinned), ())))
+        try:
+            return Season(self.weeks, grid, WeekRules(rules, pinned.athlete.age)).solve().price
+        except NoSeason:
+            return None
+
+
+def _around(brief: Brief, week: dt.date, season: Sequence[WeekAsk]) -> _Stretch:
+    """The week and its neighbours as they stand in the season: no rule between sessions reaches further.
+
+    What the weeks before them have made the runner used to is taken for done, as early as it still counts.
+    """
+    first, last = max(brief.start, week - dt.timedelta(days=7)), min(brief.end, week + dt.timedelta(days=13))
+    weeks = tuple(one for one in season if first <= one.outline.start <= last or one.outline.start == week)
+    first = weeks[0].outline.start
+    before = [one for one in season if one.outline.start < first]
+    history = dict(brief.history)
+    for stress in USED_TO:
+        history[stress] = (*history.get(stress, ()), *_done(before, stress, first))
     pins = tuple(pin for pin in brief.pins if first <= pin.date <= last)
-    return msgspec.structs.replace(brief, start=first, end=last, pins=pins)
+    return _Stretch(msgspec.structs.replace(brief, start=first, end=last, pins=pins, history=history), weeks)
 
 
-def _price(brief: Brief, pins: Sequence[Pin], rules: Sequence[Rule]) -> int | None:
-    """What the best placement costs with these pins and rules, or None when there is none."""
-    pinned = msgspec.structs.replace(brief, pins=tuple(pins))
-    grid = Grid(pinned, Gauge(rules, Ledger(pinned, runs_at(pinned), ())))
-    try:
-        weeks = week_asks(pinned, outline(pinned), means_of(pinned))
-        return Season(weeks, grid, WeekRules(rules, brief.athlete.age)).solve().price
-    except NoSeason:
-        return None
+def _done(before: Sequence[WeekAsk], stress: Stress, first: dt.date) -> tuple[dt.date, ...]:
+    """Made-up days of sessions that the weeks before ask for first, out of reach of all rules between sessions."""
+    asked = sum(1 for week in before for ask in week.asks if stress in ask.variants[0].classes)
+    return tuple(first - dt.timedelta(days=OUT_OF_REACH_DAYS + one) for one in range(min(asked, len(before), 3)))

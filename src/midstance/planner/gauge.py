@@ -73,7 +73,7 @@ class Gauge:
                 self._near[day].append(run)
         self._clear = [_clear(rule, rule.demand, self._runs) for rule in rules if _is_before(rule.demand)]
         self._spikes = [
-            run
+            (run, rule.demand.hours)
             for rule in rules
             if isinstance(rule.demand, shapes.SpikeClear)
             for run in placing.spikes(rule.demand, ledger.runs)
@@ -130,7 +130,7 @@ class Gauge:
 
     def in_spike(self, session: SessionAt) -> bool:
         """Whether a run far longer than any lately is close."""
-        return any(abs(run.start.local - session.start.local) < 72 * HOUR for run in self._spikes)
+        return any(abs(run.start.local - session.start.local) < hours * HOUR for run, hours in self._spikes)
 
     def _judge(self, session: SessionAt) -> _Judged:
         key = (session.start.local, session.end.local)

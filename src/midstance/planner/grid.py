@@ -14,6 +14,7 @@ from midstance.planner.asks import LEAST_FULL_MINUTES, WeekAsk
 from midstance.planner.gauge import Gauge, mask_of
 from midstance.planner.slots import Variant
 from midstance.rules.ledger import SessionAt, zone_of
+from midstance.rules.placing import AT_ONCE
 from midstance.rules.rule import STEP_PRICE
 from midstance.rules.windows import window_minutes
 from midstance.training.clock import HOUR, Instant, day_number, instant, minute_of
@@ -117,7 +118,7 @@ class Grid:
         if assumed and start != USUAL_START:
             price += UNUSUAL_PRICE
         after = any(
-            run.target is not None and 0 <= moment.local - run.end.local <= 30 for run in self.gauge.runs_on(day)
+            run.target is not None and 0 <= moment.local - run.end.local <= AT_ONCE for run in self.gauge.runs_on(day)
         )
         return Spot(moment, moment.plus(room), price, room < min(LEAST_FULL_MINUTES, minutes), assumed, after)
 

@@ -12,6 +12,7 @@ from midstance.planner.composition import Composed, compose
 from midstance.planner.placement import ENGINE, Placement, place
 from midstance.planner.reasons import reasons
 from midstance.planner.slots import Slot
+from midstance.rules import shapes
 from midstance.rules.audit import audit
 from midstance.rules.ledger import Ledger, ledger_of
 from midstance.rules.rule import Rule
@@ -35,6 +36,14 @@ class Unsound(Exception):
         self.findings = tuple(findings)
 
 
+class CannotCompose(Exception):
+    """A pinned session cannot be put together as it is pinned; `findings` name the pins that are lost."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(finding.text for finding in findings))
+        self.findings = tuple(findings)
+
+
 class Known(msgspec.Struct, frozen=True):
     """What planning needs of the knowledge room."""
 
@@ -46,7 +55,7 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def make(brief: Brief, known: Known) -> Plan:
-    """A complete, audited plan. Raises placement.CannotPlace, placement.NoTime, or Unsound."""
+    """A complete, audited plan. Raises placement.CannotPlace, placement.NoTime, CannotCompose, or Unsound."""
     lost: frozenset[Template] = frozenset()
     while True:
         placement = place(brief, known.rules, means_of(brief, lost))
@@ -77,7 +86,8 @@ def _audited(brief: Brief, placement: Placement, composed: Composed, known: Know
             return msgspec.structs.replace(explained, audit=found, notes=(*plan.notes, *taken))
         wrong = next((finding for finding in found.hard if finding.sessions), None)
         if wrong is None:
-            break
+            pins = {rule.id for rule in known.rules if isinstance(rule.demand, shapes.InsideWindows)}
+            raise CannotCompose(found.hard) if {one.rule for one in found.hard} <= pins else Unsound(found.hard)
         out = wrong.sessions[-1]
         left = tuple(session for session in plan.sessions if session.id != out)
         taken.append(Note(about=out, text=f"Left out: {wrong.text}"))
