@@ -26,6 +26,8 @@ BLOCK_WEEKS = 10
 """Weeks of foundation, build and strength to have before maintaining, when time allows (Eihara 2022)."""
 MAINTAIN_WEEKS = 5
 """The longest stretch held at maintenance before a race (our own choice)."""
+MAINTAIN_SHARE = 4
+"""Maintenance takes at most one in so many of the weeks before the taper (our own choice)."""
 PEAK_PERCENT = 90
 """A week at this share of the biggest is at the peak (our own choice)."""
 DELOAD_WEEKS = (3, 4, 6)
@@ -150,7 +152,7 @@ def _maintain_weeks(volumes: Sequence[int]) -> int:
     weeks = len(volumes)
     if weeks < 6 or max(volumes) == 0:
         return 0
-    earliest = max(weeks - MAINTAIN_WEEKS, min(BLOCK_WEEKS, weeks * 2 // 3))
+    earliest = max(weeks - min(MAINTAIN_WEEKS, weeks // MAINTAIN_SHARE), min(BLOCK_WEEKS, weeks * 2 // 3))
     peak = max(volumes)
     reached = [week for week in range(earliest, weeks) if volumes[week] * 100 >= PEAK_PERCENT * peak]
     return weeks - reached[0] if reached else 0
