@@ -222,8 +222,10 @@ def _with_races(plan: RunningPlan, races: tuple[Race, ...]) -> RunningPlan:
 
 
 def _span(plan: RunningPlan, wishes: Wishes, parts: BriefParts, start: dt.date) -> tuple[dt.date, dt.date]:
-    """First and last day of the plan."""
-    first = max(start, min(run.date for run in plan.runs))
+    """First and last day of the plan; weeks that were made up begin on their Monday."""
+    earliest = min(run.date for run in plan.runs)
+    made_up = wishes.week is not None or wishes.weekly_km is not None or parts.weekly_m is not None
+    first = max(start, monday_of(earliest) if made_up else earliest)
     last = parts.end or max(
         [run.date for run in plan.runs] + [race.date for race in parts.races if race.priority == "A"]
     )
