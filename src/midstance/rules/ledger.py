@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from midstance.rules.shapes import Target
-from midstance.training.clock import HOUR, Instant, instant, minute_of
+from midstance.training.clock import DAY, HOUR, Instant, instant, minute_of
 from midstance.training.plan import Brief, Microcycle, Plan
 from midstance.training.running import ASSUMED_RACE_START, Race, Run
 from midstance.training.session import Session, Stress
@@ -38,7 +38,7 @@ class RunAt(msgspec.Struct, frozen=True):
     @property
     def day(self) -> int:
         """Day number of its date."""
-        return self.start.day
+        return self.start.local // DAY
 
 
 class SessionAt(msgspec.Struct, frozen=True):
@@ -56,7 +56,7 @@ class SessionAt(msgspec.Struct, frozen=True):
     @property
     def day(self) -> int:
         """Day number of its date."""
-        return self.start.day
+        return self.start.local // DAY
 
 
 @lru_cache(maxsize=64)

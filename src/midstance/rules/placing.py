@@ -32,7 +32,11 @@ AT_ONCE = 30
 
 
 def _counted(session: SessionAt, classes: Sequence[Stress]) -> Stress | None:
-    return next((stress for stress in session.classes if stress in classes), None)
+    """The worst class of a session that a rule counts."""
+    for stress in session.classes:
+        if stress in classes:
+            return stress
+    return None
 
 
 def clear_before(shape: shapes.ClearBefore, session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
