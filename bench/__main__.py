@@ -95,7 +95,7 @@ def random_runners(many: int) -> Iterator[Row]:
         try:
             spent = measuring.seconds(partial(_make, invented(seed, weeks=(WEEKS, WEEKS)), made))
         except PlanRefused as no:
-            if no.clash is None and not any(word in no.lines[0] for word in ("windows", "pin", "blocked")):
+            if no.fault:
                 refused.append(seed)
             continue
         taken.append(spent)

@@ -77,7 +77,7 @@ def planned(seed: int) -> str:
     try:
         plan = make_plan(invented(seed, weeks=weeks_of(seed)))
     except PlanRefused as refused:
-        return "" if refused.clash or "windows" in refused.lines[0] else f"no plan: {' '.join(refused.lines)[:300]}"
+        return f"no plan: {' '.join(refused.lines)[:300]}" if refused.fault else ""
     found = [f"{finding.rule}: {finding.text}" for finding in plan.audit.hard]
     found += [f"second auditor, {breach.rule}: {breach.text}" for breach in hard(json.loads(msgspec.json.encode(plan)))]
     return "; ".join(found[:3])

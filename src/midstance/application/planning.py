@@ -16,12 +16,16 @@ from midstance.training.plan import Brief, Plan
 
 
 class PlanRefused(Exception):
-    """No plan can be made of this brief; `lines` say why and what to do."""
+    """No plan can be made of this brief; `lines` say why and what to do.
 
-    def __init__(self, lines: Sequence[str], clash: Clash | None = None) -> None:
+    `clash` holds the pins and rules in each other's way; `fault` is true where the program is to blame, not the brief.
+    """
+
+    def __init__(self, lines: Sequence[str], clash: Clash | None = None, *, fault: bool = False) -> None:
         super().__init__(" ".join(lines))
         self.lines = tuple(lines)
         self.clash = clash
+        self.fault = fault
 
 
 def known() -> Known:
@@ -61,5 +65,6 @@ def make_plan(brief: Brief) -> Plan:
                 "The plan that came out did not pass its own audit, so it is not given to you:",
                 *(finding.text for finding in fault.findings[:5]),
                 "This is a fault of the program. Please report it with your brief.",
-            )
+            ),
+            fault=True,
         ) from None

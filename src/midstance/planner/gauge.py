@@ -103,13 +103,13 @@ class Gauge:
                 reader = partial(placing.day_after, shape)
             case shapes.SpikeClear():
                 spiking = placing.spikes(shape, self._ledger.runs)
-                reader = lambda session, _: placing.spike_clear(shape, session, spiking)  # noqa: E731
+                reader = _whatever_runs(partial(placing.spike_clear, shape, spiking=spiking))
             case shapes.DaysAfterRace():
-                reader = lambda session, _: placing.days_after_race(shape, session, brief)  # noqa: E731
+                reader = _whatever_runs(partial(placing.days_after_race, shape, brief=brief))
             case shapes.SpacedOut() | shapes.AtMost():
-                reader = lambda session, _: placing.after_past(shape, session, brief)  # noqa: E731
+                reader = _whatever_runs(partial(placing.after_past, shape, brief=brief))
             case shapes.OnlyClasses():
-                reader = lambda session, _: placing.only_classes(shape, session, brief)  # noqa: E731
+                reader = _whatever_runs(partial(placing.only_classes, shape, brief=brief))
             case _:
                 raise TypeError(f"{rule.id} is no rule of one session")
         counted = shape.forbidden if isinstance(shape, shapes.OnlyClasses) else getattr(shape, "counted", STRESS)
@@ -171,6 +171,15 @@ class Gauge:
 
 def _broken(readers: Sequence[tuple[int, int, Reader]], probe: SessionAt, near: Sequence[RunAt]) -> Fired:
     return [(mask, price) for mask, price, reader in readers if reader(probe, near) is not None]
+
+
+def _whatever_runs(judge: Callable[[SessionAt], Breach | None]) -> Reader:
+    """A reader of a shape that does not look at the runs near the session."""
+
+    def read(session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
+        return judge(session)
+
+    return read
 
 
 def _sees_the_end(shape: object) -> bool:
