@@ -1,7 +1,7 @@
 # Everything a newcomer needs: `make demo` shows a plan, `make test` proves the house stands, `make check` is the stricter sweep.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup oracle demo test check lint types imports docs docs-check knowledge bench fuzz real-data lock clean
+.PHONY: help setup oracle demo test check lint types imports docs docs-check knowledge bench fuzz seasons real-data lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 JOBS ?= 2
 FUZZ ?= 10000
+SEASONS ?= 2000
 REAL_DATA ?= ../shared/data
 
 help:
@@ -19,6 +20,7 @@ help:
 	@echo "make docs       write the generated reference pages and the compiled knowledge"
 	@echo "make bench      the table of speed, memory and exactness (with the oracle, if 'make oracle' was run)"
 	@echo "make fuzz       $(FUZZ) invented runners, planned and audited (FUZZ=n for fewer)"
+	@echo "make seasons    $(SEASONS) invented runners live twenty weeks with the coach (SEASONS=n for fewer)"
 	@echo "make real-data  the running plans people really follow, where they are at hand"
 	@echo "make lock       resolve the dependencies anew (needs uv)"
 
@@ -86,6 +88,9 @@ bench: setup
 
 fuzz: setup
 	$(BIN)/python -m bench.fuzz --instances $(FUZZ)
+
+seasons: setup
+	$(BIN)/python -m bench.seasons --runners $(SEASONS) --processes $(JOBS)
 
 real-data: setup
 	@if [ -d "$(REAL_DATA)/plans" ]; then MIDSTANCE_REAL_DATA="$(REAL_DATA)" $(BIN)/python -m pytest -n $(JOBS) tests/real_data; \

@@ -19,6 +19,7 @@ from midstance.knowledge import rules_page
 from midstance.knowledge.catalogue import read_catalogue
 from midstance.knowledge.library import Library, Source
 from midstance.training.exercise import Exercise
+from midstance.training.home_test import SAID_GATE, Bar, HomeTestGuide
 from midstance.training.workout import Workout
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -127,6 +128,48 @@ def workouts_page(known: Library) -> list[str]:
     return ["# The named workouts"] + [line for one in known.workouts.values() for line in workout_section(one, known)]
 
 
+def said_bar(bar: Bar, better: str) -> str:
+    """`20 or more, or 75 % of the middle of your age`."""
+    ways = [f"{bar.at_least} or more"] if bar.at_least is not None else []
+    ways += [f"{bar.at_most} or {better}"] if bar.at_most is not None else []
+    ways += [f"{bar.percent_of_middle} % of the middle of your age"] if bar.percent_of_middle is not None else []
+    return ", or ".join(ways)
+
+
+def home_test_section(guide: HomeTestGuide) -> list[str]:
+    """One test at home: how it is done, counted and compared."""
+    facts = [f"`{guide.id}`", guide.unit, "each side" if guide.sides else "both legs together", said_kit(guide.kit)]
+    facts += [f"{guide.beat_bpm} beats a minute"] if guide.beat_bpm else []
+    lines = [*anchored(guide.id, guide.name), guide.says, "", " · ".join(facts), ""]
+    lines += [f"You need {', and '.join(guide.needs)}.", ""]
+    lines += [*(f"{number}. {step}" for number, step in enumerate(guide.steps, 1)), ""]
+    lines += [f"**It is over when:** {' '.join(guide.ends)}", "", f"**Count.** {' '.join(guide.scoring)}", ""]
+    lines += [f"**Doubt.** {guide.doubt}", ""]
+    rows = (
+        (norm.sex, said_range(norm.ages), said_range(norm.middle), f"± {norm.spread}" if norm.spread else "")
+        for norm in guide.norms
+    )
+    lines += [*table(("sex", "age", guide.middle_is, "spread"), rows), ""] if guide.norms else []
+    for gate in guide.gates:
+        even = f", and at most {gate.asymmetry_at_most} % between the sides" if gate.asymmetry_at_most else ""
+        lines.append(f"- before {SAID_GATE[gate.gate]}: {said_bar(gate, guide.better)}{even}")
+    if guide.enough:
+        lines.append(
+            f"- a weak point is named ({', '.join(guide.regions)}) unless: {said_bar(guide.enough, guide.better)}"
+        )
+    if guide.after:
+        lines.append(f"- only once the gate for {SAID_GATE[guide.after]} is open")
+    lines += [f"- left out with pain at: {', '.join(guide.excluded_by)}", f"- Sources: {', '.join(guide.sources)}"]
+    return lines
+
+
+def home_tests_page(known: Library) -> list[str]:
+    """The tests at home."""
+    lines = ["# Tests at home", "", "Every six weeks, on a day with fresh legs. They choose what to work on and open"]
+    lines += ["jumps; none of them foretells a running injury. What a gate asks holds for the weaker side."]
+    return lines + [line for one in known.home_tests.values() for line in home_test_section(one)]
+
+
 def said_doi(source: Source) -> str:
     """Its DOIs, and whether they were checked."""
     return " ".join(source.doi) + ("" if source.doi_checked else " (not checked)")
@@ -157,6 +200,7 @@ PAGES: dict[str, Callable[[Library], list[str]]] = {
     "exercises.md": exercises_page,
     "drills.md": drills_page,
     "workouts.md": workouts_page,
+    "home-tests.md": home_tests_page,
     "sources.md": sources_page,
     "words.md": words_page,
 }

@@ -22,7 +22,10 @@ from click.testing import CliRunner
 from midstance.cli.main import cli
 
 ROOT = Path(__file__).parents[1]
-STAND_INS = {"my-plan.ics": "half_12_weeks.ics", "my-runs.ics": "half_12_weeks.ics", "me.toml": "runner.toml"}
+STAND_INS = {
+    "my-plan.ics": "half_12_weeks.ics", "my-runs.ics": "half_12_weeks.ics", "me.toml": "runner.toml",
+    "my-diary.json": "diary.json",
+}  # fmt: skip
 """Names of the reader's own files in the pages, and the examples that stand in for them."""
 FROM = ("--from", "2027-01-25")
 """The day that stands for today in commands that do not say one, so that no page depends on the clock."""
@@ -36,19 +39,23 @@ class Stale(Exception):
 
 @contextmanager
 def desk() -> Iterator[Path]:
-    """A folder as a reader of the pages has it, and the working directory while it is open."""
-    before = Path.cwd()
+    """A folder as a reader of the pages has it, and the working directory while it is open; a diary only of its own."""
+    before, home = Path.cwd(), os.environ.get("MIDSTANCE_HOME")
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         shutil.copytree(ROOT / "examples", place / "examples")
         for mine, example in STAND_INS.items():
             shutil.copy(ROOT / "examples" / example, place / mine)
         os.chdir(place)
+        os.environ["MIDSTANCE_HOME"] = str(place / "home")
         try:
             (place / "my-strength.ics").write_text(run("midstance plan my-plan.ics --format ics")[1], "utf-8")
             yield place
         finally:
             os.chdir(before)
+            del os.environ["MIDSTANCE_HOME"]
+            if home is not None:
+                os.environ["MIDSTANCE_HOME"] = home
 
 
 def commands(page: str) -> list[str]:
@@ -64,7 +71,7 @@ def run(command: str) -> tuple[int, str]:
         recipe = (ROOT / "Makefile").read_text("utf-8").partition("\ndemo:")[2]
         command = recipe.partition("midstance ")[2].partition("\n")[0]
     words = shlex.split(re.sub(r"^(\.venv/bin/)?midstance ", "", command))
-    if words[0] == "plan" and "--from" not in words:
+    if words[0] in ("plan", "init") and "--from" not in words:
         words += FROM
     done = CliRunner().invoke(cli, words, env={"COLUMNS": "80"}, prog_name="midstance")
     return done.exit_code, done.output

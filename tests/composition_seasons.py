@@ -15,7 +15,8 @@ import midstance.knowledge
 from midstance.planner.slots import Slot, Variant
 from midstance.training.athlete import Athlete
 from midstance.training.exercise import Drill, Exercise
-from midstance.training.plan import Brief, Phase, Prescreen
+from midstance.training.periods import Phase
+from midstance.training.plan import Brief, Prescreen
 from midstance.training.running import Race
 from midstance.training.session import Stress, Template
 

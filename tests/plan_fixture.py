@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from midstance.training.athlete import Athlete, Gates, KnownLoad, Window
+from midstance.training.periods import Phase
 from midstance.training.plan import (
     Audit,
     Brief,
@@ -15,7 +16,6 @@ from midstance.training.plan import (
     Made,
     Microcycle,
     Note,
-    Phase,
     Plan,
 )
 from midstance.training.prescription import BODY_MASS, EFFORT, Block, Item, Load

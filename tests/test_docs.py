@@ -50,7 +50,7 @@ def test_everything_known_is_on_its_page() -> None:
     known = library()
     for page, names in (
         ("exercises.md", known.exercises), ("drills.md", known.drills), ("workouts.md", known.workouts),
-        ("sources.md", known.sources),
+        ("sources.md", known.sources), ("home-tests.md", known.home_tests),
     ):  # fmt: skip
         text = (reference / page).read_text("utf-8")
         assert [name for name in names if f'<a id="{name}"></a>' not in text] == []

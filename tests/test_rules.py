@@ -46,6 +46,14 @@ HARD = (
     "light-only-until-cleared",
     "no-hard-jumps-under-sixteen",
     "one-thing-at-a-time",
+    "nothing-after-a-red-flag",
+    "loads-rise-in-small-steps",
+    "what-hurts-is-spared",
+    "more-when-it-was-clean",
+    "steady-before-more",
+    "quiet-before-more",
+    "less-when-less-is-due",
+    "nothing-is-caught-up",
 )
 SOFT = (
     "as-long-as-you-have",

@@ -191,10 +191,6 @@ def test_a_double_gives_its_two_halves() -> None:
     assert (evening.kind, evening.part) == ("intervals", "pm")
 
 
-def test_run_with_strength_gives_both() -> None:
-    assert [part.kind for part in understand("Base + Strength")] == ["easy", "strength"]
-
-
 @pytest.mark.parametrize("title", ["Zahnarzt", "Dentist 10:30", "Team meeting", "RDV dentiste", "歯医者"])
 def test_private_appointments_are_told_apart(title: str) -> None:
     assert one(title).private

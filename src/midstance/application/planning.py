@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import midstance
 from midstance.knowledge.library import library
 from midstance.planner.asks import LEAST_FULL_MINUTES
-from midstance.planner.conflicts import Clash, clash_of
 from midstance.planner.grid import LEAST_MINUTES
 from midstance.planner.making import CannotCompose, Known, Unsound, make
 from midstance.planner.placement import CannotPlace, NoTime
 from midstance.training.plan import Brief, Plan
+
+if TYPE_CHECKING:
+    from midstance.planner.conflicts import Clash
 
 
 class PlanRefused(Exception):
@@ -48,13 +52,21 @@ def _no_time(brief: Brief) -> tuple[str, ...]:
 
 def make_plan(brief: Brief) -> Plan:
     """A complete plan that passed its audit. Raises PlanRefused."""
-    knowledge = known()
+    with refused_in_words(brief):
+        return make(brief, known())
+
+
+@contextmanager
+def refused_in_words(brief: Brief) -> Iterator[None]:
+    """Turns what planning raises into PlanRefused, which says what is in the way and what to do."""
     try:
-        return make(brief, knowledge)
+        yield
     except NoTime:
         raise PlanRefused(_no_time(brief)) from None
     except CannotPlace as refused:
-        clash = clash_of(brief, knowledge.rules, refused.week)
+        from midstance.planner.conflicts import clash_of
+
+        clash = clash_of(brief, known().rules, refused.week)
         raise PlanRefused(clash.lines(), clash) from None
     except CannotCompose as refused:
         mend = "With your minutes and kit no such session can be put together. Pin another kind, or give it more time."

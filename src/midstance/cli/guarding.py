@@ -19,6 +19,7 @@ FOR_PEOPLE = (
     "midstance.formats.entry.UnreadableFile",
     "midstance.application.briefing.BadInput",
     "midstance.application.writing.CannotWrite",
+    "midstance.application.diary.DiaryError",
     "midstance.knowledge.library.StaleKnowledge",
 )
 """Exceptions whose message is written for the person at the terminal."""

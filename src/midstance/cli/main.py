@@ -10,6 +10,12 @@ import midstance
 from midstance.cli.guarding import GuardedGroup, LazyCommand
 
 _KNOWN = "midstance.cli.knowledge_commands"
+_DIARY = "midstance.cli.diary_commands"
+_REPLAN = "midstance.cli.replan_commands"
+_WELLBEING = "midstance.cli.wellbeing_commands"
+_RUNNING = "midstance.cli.running_commands"
+_ARRANGING = "midstance.cli.arranging_commands"
+_HISTORY = "midstance.cli.history_commands"
 COMMANDS: dict[str, LazyCommand] = {
     "plan": LazyCommand("midstance.cli.plan_command", "plan_command", "Your strength sessions until the race."),
     "runs": LazyCommand("midstance.cli.runs_command", "runs_command", "What is understood of your running plan."),
@@ -22,6 +28,38 @@ COMMANDS: dict[str, LazyCommand] = {
     "rules": LazyCommand(_KNOWN, "rules_command", "The rules a plan keeps, and where they come from."),
     "sources": LazyCommand(_KNOWN, "sources_command", "The documents and studies behind the rules."),
     "schema": LazyCommand("midstance.cli.schema_command", "schema_command", "The JSON Schema of a document."),
+    "init": LazyCommand("midstance.cli.init_command", "init_command", "Begin a season: your first plan, kept."),
+    "today": LazyCommand("midstance.cli.today_command", "today_command", "What today asks of you, and why."),
+    "start": LazyCommand("midstance.cli.start_command", "start_command", "Walk through a session, set by set."),
+    "log": LazyCommand("midstance.cli.log_command", "log_command", "Write down what you did, in one line."),
+    "checkin": LazyCommand(_WELLBEING, "checkin_command", "How you are today."),
+    "pain": LazyCommand(_WELLBEING, "pain_command", "Where it hurts, how much, and when."),
+    "red-flag": LazyCommand(_WELLBEING, "red_flag_command", "A sign with which training stops."),
+    "cleared": LazyCommand(_WELLBEING, "cleared_command", "A professional says you may train again."),
+    "ran": LazyCommand(_RUNNING, "ran_command", "A run you did, and how it felt."),
+    "run-moved": LazyCommand(_RUNNING, "run_moved_command", "A planned run that you put elsewhere."),
+    "race": LazyCommand(_RUNNING, "race_command", "A race that came in, changed or is off."),
+    "new-runs": LazyCommand(_RUNNING, "new_runs_command", "A new running plan in place of the old one."),
+    "moved": LazyCommand(_ARRANGING, "moved_command", "A session that you put on another day."),
+    "skip": LazyCommand(_ARRANGING, "skip_command", "A session that you let go."),
+    "away": LazyCommand(_ARRANGING, "away_command", "Days with other kit, or without strength."),
+    "test": LazyCommand("midstance.cli.home_test_command", "home_test_command", "A test at home, and what it says."),
+    "settings": LazyCommand(_ARRANGING, "settings_command", "What changed about you: kit, minutes, level."),
+    "replan": LazyCommand(_REPLAN, "replan_command", "Take what happened into the plan."),
+    "changes": LazyCommand(_REPLAN, "changes_command", "What the latest revision changes, and why."),
+    "accept": LazyCommand(_REPLAN, "accept_command", "Put the waiting revision into effect."),
+    "season": LazyCommand(_REPLAN, "season_command", "The plan in effect, as text or files."),
+    "undo": LazyCommand(_HISTORY, "undo_command", "Take back what was written or decided last."),
+    "correct": LazyCommand(_HISTORY, "correct_command", "Put an entry right."),
+    "history": LazyCommand(_HISTORY, "history_command", "What you wrote down."),
+    "progress": LazyCommand(_HISTORY, "progress_command", "How each exercise goes on, and why."),
+    "feel": LazyCommand(_RUNNING, "feel_command", "How your runs have felt since strength began."),
+    "where": LazyCommand(_DIARY, "where_command", "Where your diary is, and how much is in it."),
+    "backup": LazyCommand(_DIARY, "backup_command", "Everything in the diary as one file."),
+    "restore": LazyCommand(_DIARY, "restore_command", "Put a backup in the place of everything."),
+    "export": LazyCommand(_DIARY, "export_command", "All of your data as one readable file."),
+    "import": LazyCommand(_DIARY, "import_command", "Add what another diary holds."),
+    "delete": LazyCommand(_DIARY, "delete_command", "Delete a runner's data for good."),
 }
 EPILOG = """Begin with `midstance plan my-runs.ics --race 2027-04-18:half`.
 
@@ -40,7 +78,11 @@ def main() -> None:
     """The entry point of the installed command."""
     # A command lives for a fraction of a second and frees all at its end; collecting on the way costs a twentieth.
     gc.disable()
-    cli()
+    try:
+        cli()
+    finally:
+        # Else the interpreter walks through everything once more on its way out, which costs a tenth.
+        gc.freeze()
 
 
 if __name__ == "__main__":

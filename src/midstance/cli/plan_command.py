@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from midstance.training.exercise import KIT
+from midstance.cli.plan_options import plan_options
 
 if TYPE_CHECKING:
     from midstance.application.briefing import Wishes
     from midstance.cli.wishes import Typed
-    from midstance.training.plan import Plan
+    from midstance.training.plan import Brief, Plan
     from midstance.training.running import RunningPlan
 
 FORMATS = ("text", "json", "ics")
@@ -37,46 +38,7 @@ class Stopwatch:
 
 @click.command("plan", short_help="Your strength sessions until the race.")
 @click.argument("files", metavar="[RUNS]...", nargs=-1)
-@click.option(
-    "--race",
-    metavar="DATE[:DISTANCE]",
-    help="Race day, such as 2027-04-18:half. Moves a finished or undated plan there.",
-)
-@click.option("--level", metavar="LEVEL", help="beginner (unless you say otherwise), intermediate or advanced.")
-@click.option("--kit", metavar="LIST", help=f"What you have, with commas: {', '.join(KIT)}.")
-@click.option("--windows", metavar="TIMES", help='When you can train: "tue 18:00-19:00;thu 12:00-12:45;sat".')
-@click.option("--minutes", metavar="N", help="Minutes a session may take, warm-up included.")
-@click.option(
-    "--week",
-    metavar="STRIP",
-    help='A running week in words, Monday first: "easy intervals easy rest tempo easy long:18km".',
-)
-@click.option("--from", "start", metavar="DATE", help="Plan as if this were today.")
-@click.option("--brief", metavar="FILE.toml", help="Everything about you in a file.")
-@click.option("--weekly-km", metavar="N", help="Without a running plan: your kilometres a week.")
-@click.option("--runs", metavar="N", help="Without a running plan: your runs a week.")
-@click.option("--goal", metavar="GOAL", help="5k, 10k, half, marathon, ultra, trail, hills or general.")
-@click.option("--weeks", metavar="N", help="How many weeks to plan, where no race says it.")
-@click.option("--time-zone", metavar="ZONE", help="Such as Europe/Berlin, where the calendar names none.")
-@click.option("--age", metavar="N", help="Your age in years.")
-@click.option(
-    "--blocked",
-    metavar="DATES",
-    multiple=True,
-    help="Days without strength: 2027-02-14,2027-03-01..2027-03-07.",
-)
-@click.option("--pin", "pins", metavar="DATE[@HH:MM][=KIND]", multiple=True, help="A session must stand here.")
-@click.option("--pain", "pains", metavar="SITE=SCORE", multiple=True, help="A pain from 0 to 10, such as knee=3.")
-@click.option("--weak", metavar="REGION", multiple=True, help="What needs more work, such as calf-soleus.")
-@click.option("--gate", "gates", metavar="plyometric", multiple=True, help="You passed the test for jumping.")
-@click.option(
-    "--load",
-    "loads",
-    metavar="EXERCISE=LOAD",
-    multiple=True,
-    help="goblet-squat=60kg (estimated 1RM) or goblet-squat=16kgx8@2.",
-)
-@click.option("--prescreen", metavar="ANSWER", help="positive if a health question is open: light work only.")
+@plan_options
 @click.option("--out", metavar="DIR", help="Write plan.json, plan.ics and plan.txt there.")
 @click.option("--format", "form", metavar="FORMAT", help="Print text, json or ics alone on standard output.")
 @click.option("--all", "every_card", is_flag=True, help="Print the card of every session.")
@@ -91,24 +53,45 @@ def plan_command(
     RUNS is one or more files of your running plan: a calendar (.ics), a table (.csv), a calendar-hack plan (.yaml) or a
     brief (.toml). Without any, --week or --weekly-km stands in.
     """
-    import msgspec
-
-    from midstance.application.briefing import brief_from
     from midstance.application.planning import make_plan
-    from midstance.cli.wishes import Typed, choice
+    from midstance.cli.wishes import choice
 
     watch = Stopwatch(told=verbose)
     shown = choice("--format", form, FORMATS) if form is not None else None
+    given, reading = given_brief(files, brief, options, watch)
+    plan = make_plan(given)
+    watch.lap("plan")
+    give(plan, reading, shown, out, alarms=alarms, every_card=every_card)
+    watch.lap("write")
+
+
+def given_brief(
+    files: tuple[str, ...], brief: str | None, options: Mapping[str, object], watch: Stopwatch | None = None
+) -> tuple[Brief, RunningPlan | None]:
+    """The brief of what was typed, and the running plan read for it. Raises what reading and briefing raise."""
+    import msgspec
+
+    from midstance.application.briefing import brief_from
+    from midstance.cli.wishes import Typed
+
+    watch = watch or Stopwatch(told=False)
     wishes = _wishes(msgspec.convert(options, type=Typed), brief)
     today = wishes.start or dt.date.today()
     reading = _reading(files, wishes, today)
     watch.lap("read")
     given = brief_from(reading, wishes, today)
     watch.lap("brief")
-    plan = make_plan(given)
-    watch.lap("plan")
+    return given, reading
+
+
+def give(
+    plan: Plan, reading: RunningPlan | None, shown: str | None, out: str | None, *, alarms: bool, every_card: bool
+) -> None:
+    """Writes the plan's files where a folder is named, and prints the plan: as text unless `shown` is json or ics.
+
+    Where `shown` is set the plan stands alone on standard output.
+    """
     written = _write(plan, out, alarms, reading) if out is not None else ()
-    watch.lap("write")
     if shown in ("json", "ics"):
         click.echo(_encoded(plan, shown, alarms), nl=False)
     else:

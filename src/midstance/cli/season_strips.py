@@ -10,7 +10,8 @@ import msgspec
 from midstance.cli.paper import Ink, Paper
 from midstance.formats.session_words import SAID_PHASE
 from midstance.rules.saying import counted
-from midstance.training.plan import Microcycle, Phase, Plan
+from midstance.training.periods import Phase
+from midstance.training.plan import Microcycle, Plan
 from midstance.training.running import Run, RunKind
 from midstance.training.session import STRESS, Session, Stress
 

@@ -118,6 +118,11 @@ def _why(session: Session, said: set[str], paper: Paper) -> list[str]:
     return [paper.ink(line, "quiet") for because in chosen for line in _reason(because, paper)]
 
 
+def why_lines(session: Session, paper: Paper) -> list[str]:
+    """Why one session stands where it stands and holds what it holds: the most telling reasons."""
+    return _why(session, set(), paper)
+
+
 def _reason(because: Because, paper: Paper) -> list[str]:
     sources = [source for source in because.sources if source != "ours"]
     return paper.wrapped(because.text + (f" [{', '.join(sources)}]" if sources else ""), "  Why: ", "       ")

@@ -13,11 +13,13 @@ from midstance.application.briefing import Wishes
 from midstance.formats.amounts import distance_metres
 from midstance.formats.brief_words import AGES, MINUTES, MOST_KG, meant, parse_kit, parse_windows
 from midstance.formats.entry import UnreadableFile, one_line, plausible
+from midstance.formats.log_line import JOINTS
+from midstance.formats.moment_words import typed_moment
 from midstance.formats.races import GOAL_DISTANCES_M
 from midstance.formats.reading import BriefParts, check_zone
 from midstance.training.athlete import GOALS, Gates, KnownLoad, Pain
 from midstance.training.clock import clock_of, minute_of
-from midstance.training.exercise import LEVELS, PAIN_SITES, REGIONS, PainSite
+from midstance.training.exercise import LEVELS, PAIN_SITES, REGIONS
 from midstance.training.plan import Pin, Prescreen
 from midstance.training.running import ClockTime
 from midstance.training.session import STRESS, Stress
@@ -27,8 +29,6 @@ WEEKS, RUNS_A_WEEK, WEEKLY_KM = (1, 60), (1, 7), (1.0, 300.0)
 """What is taken for a slip of the pen outside (ours)."""
 PRESCREENS: tuple[Prescreen, ...] = get_args(Prescreen)
 MOST_BLOCKED = 400
-JOINTS: frozenset[PainSite] = frozenset({"ankle", "knee", "hip"})
-"""Sites whose pain counts as a joint's, for which less is allowed (ours, to be on the careful side)."""
 PREFERRED_STRESS: tuple[tuple[str, Stress], ...] = (
     ("heavy", "heavy-legs"), ("moderate", "moderate-legs"), ("plyometric", "high-plyometric"),
     ("jumps", "high-plyometric"),
@@ -112,6 +112,14 @@ def clock_time(option: str, word: str) -> ClockTime:
     if minute >= 1440:
         raise UnreadableFile(option, f"{one_line(word, 40)!r} is no time of day; write it like 18:00")
     return clock_of(minute)
+
+
+def moment_of(word: str, now: dt.datetime) -> dt.datetime:
+    """A moment like 2027-03-09 18:30, or 18:30 of today, on the clock of `now`. Raises UnreadableFile."""
+    naive = typed_moment(word, now.date())
+    if naive is None:
+        raise UnreadableFile("--at", f"{one_line(word, 40)!r} is no moment; write it like 2027-03-09 18:30")
+    return naive.replace(tzinfo=now.tzinfo)
 
 
 def race_of(word: str) -> tuple[dt.date, int | None]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from typing import cast, get_args
-from zoneinfo import available_timezones
 
 import msgspec
 
@@ -25,8 +24,9 @@ from midstance.formats.brief_words import (
 )
 from midstance.formats.durations import estimated_duration_s
 from midstance.formats.entry import Entry, Extract, UnreadableFile, decode
+from midstance.formats.time_zones import is_zone, zone_meant
 from midstance.formats.toml_values import Checking, TomlTable, load_toml
-from midstance.training.athlete import GOALS, Athlete, Gates, KnownLoad, Pain, Window
+from midstance.training.athlete import GOALS, SEXES, Athlete, Gates, KnownLoad, Pain, Window
 from midstance.training.clock import minute_of
 from midstance.training.exercise import LEVELS, LOADABLE_KIT, PAIN_SITES, REGIONS, Kit, Region
 from midstance.training.plan import Brief, Pin, Prescreen
@@ -43,9 +43,11 @@ from midstance.training.running import (
 )
 from midstance.training.session import STRESS, Stress
 
-_BRIEF_KEYS = frozenset(field.name for field in msgspec.structs.fields(Brief)) - {"replaced", "time_zone_assumed"}
-_ATHLETE_KEYS = frozenset(field.name for field in msgspec.structs.fields(Athlete))
-_RUN_KEYS = frozenset(field.name for field in msgspec.structs.fields(Run))
+_NOT_WRITTEN = {"replaced", "time_zone_assumed", "standing"}
+"""What no person writes: it follows from the rest, or from the log."""
+_BRIEF_KEYS = frozenset(Brief.__struct_fields__) - _NOT_WRITTEN
+_ATHLETE_KEYS = frozenset(Athlete.__struct_fields__)
+_RUN_KEYS = frozenset(Run.__struct_fields__)
 
 
 class BriefParts(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,24 +103,10 @@ def _zone(check: Checking, brief: TomlTable) -> str | None:
     if "time_zone" not in brief:
         return None
     zone = check.words(brief["time_zone"], "time_zone")
-    known = available_timezones()
-    if zone and zone not in known:
+    if zone and not is_zone(zone):
         check.wrong("time_zone", f"{zone[:60]!r} is no time zone{zone_meant(zone)}")
         return None
     return zone or None
-
-
-def zone_meant(zone: str) -> str:
-    """What zone was probably meant: `Europe/Berlin` for `berlin` or `Europe/Berln`."""
-    known = sorted(available_timezones())
-    city = zone.casefold().replace(" ", "_")
-    by_city = [name for name in known if "/" in name and name.casefold().rsplit("/", 1)[-1] == city]
-    if by_city:
-        return f"; did you mean {by_city[0]!r}?"
-    hint = meant(zone, {name.casefold(): name for name in known})
-    for name in known:
-        hint = hint.replace(f"'{name.casefold()}'", f"'{name}'")
-    return hint if "did you mean" in hint else "; write it like Europe/Berlin"
 
 
 def _athlete(check: Checking, given: TomlTable, exercises: Collection[str] | None) -> Athlete:
@@ -139,6 +127,7 @@ def _athlete(check: Checking, given: TomlTable, exercises: Collection[str] | Non
         weak_points=tuple(weak),
         loads=tuple(_loads(check, given.get("loads", []), exercises)),
         load_steps_kg=_load_steps(check, given.get("load_steps_kg", {})),
+        sex=check.choice(given["sex"], "athlete.sex", SEXES, "female") if "sex" in given else None,
     )
 
 

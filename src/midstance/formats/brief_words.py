@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterable
 
@@ -34,6 +33,8 @@ _KIT_WORDS: dict[str, Kit] = {
 
 def meant(word: str, options: Iterable[str]) -> str:
     """`; did you mean …?`, or what there is to choose from."""
+    import difflib
+
     known = [str(option) for option in options]
     near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
     if near:

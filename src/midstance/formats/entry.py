@@ -7,7 +7,6 @@ kind of run an entry is; that is done once for all formats.
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from typing import Literal
 
@@ -151,6 +150,8 @@ def plain(text: str) -> str:
     if "<" in text:
         text = _ANY_TAG.sub("", _TAG.sub("\n", text))
     if "&" in text:
+        import html
+
         text = html.unescape(text)
     return "\n".join(line.strip() for line in text.replace("\xa0", " ").splitlines()).strip()
 

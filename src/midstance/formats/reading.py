@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from zoneinfo import available_timezones
 
 import msgspec
 
 from midstance.formats.assembling import running_plan
-from midstance.formats.brief_toml import BriefParts, read_brief, zone_meant
+from midstance.formats.brief_toml import BriefParts, read_brief
 from midstance.formats.brief_words import parse_kit, parse_windows
 from midstance.formats.entry import Extract, UnreadableFile, decode, one_line
 from midstance.formats.merging import merge, shift_to, with_race_on
 from midstance.formats.races import find_races, goal_of_distance
+from midstance.formats.time_zones import is_zone, zone_meant
 from midstance.formats.toml_values import Mistakes
 from midstance.formats.week_strip import repeat_week, week_strip
 from midstance.training.running import Problem, RunningPlan
@@ -70,7 +70,7 @@ def read_running_plan(
 
 def check_zone(zone: str) -> str:
     """The zone's name, if there is such a zone. Raises UnreadableFile with what was probably meant."""
-    if zone not in available_timezones():
+    if not is_zone(zone):
         raise UnreadableFile("--time-zone", f"{one_line(zone, 60)!r} is no time zone{zone_meant(zone)}")
     return zone
 

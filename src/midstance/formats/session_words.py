@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from midstance.rules.saying import SAID_CLASS
-from midstance.training.plan import ExerciseCard, Phase
+from midstance.training.periods import Phase
+from midstance.training.plan import ExerciseCard
 from midstance.training.prescription import Block, Item, Load, Starts
 from midstance.training.session import Because, Session, Stress
 

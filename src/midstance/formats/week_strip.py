@@ -7,7 +7,6 @@ double; `easy+strides` is one easy run that ends with strides. `.` and `rest` ar
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Sequence
 
 import msgspec
@@ -100,6 +99,8 @@ def _run(date: dt.date, place: str, token: str, *, second: bool) -> Run:
 def _kind(place: str, word: str) -> RunKind:
     kind = KIND_WORDS.get(word)
     if kind is None:
+        import difflib
+
         near = difflib.get_close_matches(word, sorted(KIND_WORDS), n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(RUN_KINDS[:9])} or `.`"
         raise UnreadableFile(place, f"{one_line(word, 30)!r} is no kind of run; {hint}")

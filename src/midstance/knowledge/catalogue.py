@@ -12,6 +12,7 @@ import msgspec
 from midstance.knowledge.library import Library, Source, Word
 from midstance.rules.rule import Rule
 from midstance.training.exercise import Dose, Drill, Exercise
+from midstance.training.home_test import HomeTestGuide
 from midstance.training.workout import Workout
 
 FOLDER = Path(__file__).parent
@@ -20,7 +21,7 @@ OPTIONAL = {Exercise: {"family"}, Dose: {"tempo"}}
 """Fields that a file may leave out, because absence means something; every other field is written out."""
 
 T = TypeVar("T")
-Record = TypeVar("Record", Exercise, Drill, Workout)
+Record = TypeVar("Record", Exercise, Drill, Workout, HomeTestGuide)
 
 
 class Reading:
@@ -105,6 +106,7 @@ def read_catalogue(folder: Path = FOLDER) -> tuple[Library, list[str]]:
         exercises=reading.records("exercises", Exercise),
         drills=reading.records("drills", Drill),
         workouts=reading.records("workouts", Workout),
+        home_tests=reading.records("home_tests", HomeTestGuide),
         rules=tuple(rules),
         sources=dict(sorted(sources.items())),
         glossary=tuple(reading.entries(folder / "glossary.toml", "word", Word)),

@@ -9,6 +9,7 @@ from itertools import chain
 
 import msgspec
 
+from midstance.knowledge.home_test_checks import home_test_problems, missing_tests
 from midstance.knowledge.ladders import ladder_problems
 from midstance.knowledge.library import Library
 from midstance.knowledge.workout_checks import workout_problems
@@ -48,7 +49,9 @@ def problems(library: Library) -> list[str]:
         found += [f"drills/{name}.toml: {says}" for says in _drill(drill)]
     for name, workout in library.workouts.items():
         found += [f"workouts/{name}.toml: {says}" for says in workout_problems(workout, library)]
-    found += _whole(library)
+    for name, guide in library.home_tests.items():
+        found += [f"home_tests/{name}.toml: {says}" for says in home_test_problems(guide)]
+    found += [*_whole(library), *missing_tests(library.home_tests)]
     for place, cited in _citations(library):
         found += [f"{place}: {says}" for says in _sources(cited, library)]
     for place, record in _records(library):
@@ -61,6 +64,7 @@ def _records(library: Library) -> Iterator[tuple[str, msgspec.Struct]]:
     yield from ((f"exercises/{name}.toml", exercise) for name, exercise in library.exercises.items())
     yield from ((f"drills/{name}.toml", drill) for name, drill in library.drills.items())
     yield from ((f"workouts/{name}.toml", workout) for name, workout in library.workouts.items())
+    yield from ((f"home_tests/{name}.toml", guide) for name, guide in library.home_tests.items())
     yield from ((f"rules/*.toml, {rule.id}", rule) for rule in library.rules)
     yield from ((f"sources.toml, {source.id}", source) for source in library.sources.values())
     yield from ((f"glossary.toml, {word.word}", word) for word in library.glossary)

@@ -10,6 +10,7 @@ import msgspec
 
 from midstance.rules.rule import Rule
 from midstance.training.exercise import Drill, Exercise
+from midstance.training.home_test import HomeTestGuide
 from midstance.training.workout import Workout
 
 COMPILED = Path(__file__).with_name("compiled.msgpack")
@@ -48,6 +49,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     exercises: dict[str, Exercise] = {}
     drills: dict[str, Drill] = {}
     workouts: dict[str, Workout] = {}
+    home_tests: dict[str, HomeTestGuide] = {}
     rules: tuple[Rule, ...] = ()
     sources: dict[str, Source] = {}
     glossary: tuple[Word, ...] = ()

@@ -11,7 +11,7 @@ from midstance.planner.phases import HALF_MARATHON_M, WeekOutline
 from midstance.planner.slots import Variant
 from midstance.training.athlete import Athlete
 from midstance.training.exercise import Level
-from midstance.training.plan import Brief
+from midstance.training.plan import Brief, pains_on
 from midstance.training.session import LOADED, Stress, Template
 
 MINUTES: dict[Level, int] = {"beginner": 25, "intermediate": 35, "advanced": 45}
@@ -89,7 +89,16 @@ def means_of(brief: Brief, not_heavy: frozenset[Template] = frozenset()) -> Mean
 
 def week_asks(brief: Brief, outlines: tuple[WeekOutline, ...], means: Means) -> tuple[WeekAsk, ...]:
     """What every week asks for."""
-    return tuple(_week(brief, week, means) for week in outlines)
+    return tuple(_week(brief, week, _means_in(brief, week, means)) for week in outlines)
+
+
+def _means_in(brief: Brief, week: WeekOutline, means: Means) -> Means:
+    """The means of a week: a pain that is planned only some days ahead takes nothing from the weeks behind them."""
+    pains = pains_on(brief, week.start)
+    if pains == brief.athlete.pains:
+        return means
+    athlete = msgspec.structs.replace(brief.athlete, pains=pains)
+    return means_of(msgspec.structs.replace(brief, athlete=athlete), means.not_heavy)
 
 
 def _week(brief: Brief, week: WeekOutline, means: Means) -> WeekAsk:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 import msgspec
 
 from midstance.planner.asks import LIGHT_ASK, Ask, WeekAsk
 from midstance.planner.gauge import CLASS_BIT, mask_of
-from midstance.planner.grid import STAND_IN_PRICE, Candidate, Grid
+from midstance.planner.grid import LOADED_MASK, STAND_IN_PRICE, Candidate, Grid
+from midstance.planner.offers import HIGHEST, Kind, Offers
 from midstance.planner.slots import Variant
 from midstance.rules import shapes
 from midstance.rules.placing import hours_apart
 from midstance.rules.rule import STEP_PRICE, Rule
-from midstance.training.clock import HOUR, WEEK, Instant, day_number, gap, minute_of
+from midstance.training.clock import DAY, HOUR, WEEK, Instant, day_number, gap, minute_of
 from midstance.training.plan import Pin
-from midstance.training.session import LOADED, PLYOMETRIC
+from midstance.training.session import PLYOMETRIC
 
-LOADED_MASK = sum(CLASS_BIT[stress] for stress in LOADED)
 HEAVY = CLASS_BIT["heavy-legs"]
 MODERATE = CLASS_BIT["moderate-legs"]
 PLYOMETRIC_MASK = sum(CLASS_BIT[stress] for stress in PLYOMETRIC)
@@ -33,17 +34,14 @@ NOT_POWER_WEIGHT = 20
 OPTIONAL_WEIGHT = 10
 """Weight of a session that is welcome but not asked for (our own choice, strength step)."""
 
-
 ColumnKey = tuple[tuple[int, int, int], ...]
 """Of each session its start within the week, what its clock differs from UTC by, and its classes."""
 
 AN_HOUR_OR_TWO = 120
 """More than clocks ever change by, minutes."""
-HIGHEST = 1 << 60
-"""Above every price."""
 
 
-class Column(msgspec.Struct, frozen=True, eq=False):
+class Column(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One way to spend a week."""
 
     price: int
@@ -173,8 +171,10 @@ class Week:
         self._rules = rules
         self._pins = [pin for pin in grid.brief.pins if 0 <= (pin.date - ask.outline.start).days < ask.outline.days]
         self._pin_days = frozenset(day_number(pin.date) for pin in self._pins)
+        self._only_pinned = bool(self._pins) and self._pin_days.issuperset(grid.days(ask))
         self._asks = self._with_pins(ask.asks)
-        self._options = [self._candidates(one, grid, heavy) for one in self._asks]
+        self._kinds = [self._kinds_of(one, grid, heavy) for one in self._asks]
+        self._options = [Offers(kinds) for kinds in self._kinds]
         self._run_days, self._days = self._calendar(grid)
         self._made: list[Column] = []
         self._upto = -1
@@ -183,16 +183,15 @@ class Week:
         self._must: tuple[int, ...] = ()
         self.best_by_heavy = self._bests(plain_best)
         self.beyond = 0
-        self.best = min(self.best_by_heavy.values(), default=-1)
-        self.most_moderate = sum(any(one.mask & MODERATE for one in options) for options in self._options)
+        self.most_moderate = sum(any(kind.mask & MODERATE and kind.made() for kind in kinds) for kinds in self._kinds)
 
     def _bests(self, plain_best: int | None) -> dict[int, int]:
         """The cheapest column with no, one, two, … sessions of heavy legs; a number that cannot be is left out."""
-        plain = [[one for one in options if not one.mask & HEAVY] for options in self._options]
+        plain = [Offers([kind for kind in kinds if not kind.mask & HEAVY]) for kinds in self._kinds]
         heavy = {
-            index: [one for one in options if one.mask & HEAVY]
-            for index, options in enumerate(self._options)
-            if len(plain[index]) < len(options)
+            index: Offers([kind for kind in kinds if kind.mask & HEAVY])
+            for index, kinds in enumerate(self._kinds)
+            if any(kind.mask & HEAVY and kind.made() for kind in kinds)
         }
         found = {}
         for count in range(len(heavy) + 1):
@@ -206,12 +205,12 @@ class Week:
             found[count] = min((price for price in prices if price >= 0), default=-1)
         return {count: price for count, price in found.items() if price >= 0}
 
-    def _cheapest(self, options: list[list[Candidate]], must: tuple[int, ...]) -> int:
+    def _cheapest(self, options: list[Offers], must: tuple[int, ...]) -> int:
         """Price of the cheapest column from these options that meets the asks in `must`, or -1."""
         every, self._options, self._must = self._options, options, must
         best = -1
-        for column in self._columns(None):
-            best = column.price
+        for _, price, _ in self._whole_weeks(None):
+            best = price
         self._options, self._must = every, ()
         return best
 
@@ -234,7 +233,7 @@ class Week:
             return []
         days = self._pin_days
         every = self._options
-        self._options = [[one for one in options if one.day in days] for options in every]
+        self._options = [options.on(days) for options in every]
         found = {column.key: column for column in self._columns(HIGHEST) if len(column.chosen) == len(days)}
         self._options = every
         return [found[key] for key in sorted(found)]
@@ -244,17 +243,22 @@ class Week:
         more = asks[-1:] or (LIGHT_ASK,)
         return asks + more * (len(self._pins) - len(asks))
 
-    def _candidates(self, ask: Ask, grid: Grid, heavy: tuple[bool, bool]) -> list[Candidate]:
+    def _kinds_of(self, ask: Ask, grid: Grid, heavy: tuple[bool, bool]) -> list[Kind]:
         allowed, accustomed = heavy
         found = []
         for rank, variant in enumerate(ask.variants):
             is_heavy = "heavy-legs" in variant.classes
+            if self._only_pinned and not any(pin.stress in (None, *variant.classes) for pin in self._pins):
+                continue
             if not is_heavy or allowed:
                 dearer = rank * STAND_IN_PRICE + (self._falls_short(ask, variant) if ask.counts else 0)
-                found += grid.of(self.ask, variant, accustomed and is_heavy, dearer)
-        if self._pins:
-            found = [one for one in found if one.day not in self._pin_days or self._keeps_all(one)]
-        return sorted(found, key=lambda candidate: (candidate.price, candidate.at.start.local))
+                made = partial(self._candidates, grid, variant, accustomed and is_heavy, dearer)
+                found.append(Kind(mask_of(variant.classes), dearer, made))
+        return found
+
+    def _candidates(self, grid: Grid, variant: Variant, accustomed: bool, dearer: int) -> list[Candidate]:
+        found = grid.of(self.ask, variant, accustomed, dearer)
+        return [one for one in found if one.day not in self._pin_days or self._keeps_all(one)] if self._pins else found
 
     def _keeps_all(self, candidate: Candidate) -> bool:
         """Whether a session on a pinned day is what is pinned there; a day holds only one."""
@@ -283,19 +287,25 @@ class Week:
     def _absent(self, ask: Ask) -> int:
         return self._rules.missing if ask.counts else OPTIONAL_WEIGHT * STEP_PRICE["strength"]
 
-    def _columns(self, cutoff: int | None) -> Iterator[Column]:
-        """Columns up to a price, or (None) an ever cheaper run of them that ends at the cheapest."""
+    def _columns(self, cutoff: int) -> Iterator[Column]:
+        """Columns up to a price."""
+        base = day_number(self.ask.outline.monday) * DAY
+        for chosen, price, weekdays in self._whole_weeks(cutoff):
+            yield column_of(chosen, price, weekdays, base, self._rules)
+
+    def _whole_weeks(self, cutoff: int | None) -> Iterator[tuple[tuple[Candidate, ...], int, int]]:
+        """Sessions in order, price and weekdays of weeks up to a price, or (None) of ever cheaper ones."""
         limit = [cutoff if cutoff is not None else HIGHEST]
         for choice, price in self._choices(0, (), 0, limit):
-            column = self._column(choice, price)
-            if column is None:
+            whole = self._whole(choice, price)
+            if whole is None:
                 continue
-            if column.price > limit[0]:
-                self.beyond = min(self.beyond, column.price)
+            if whole[1] > limit[0]:
+                self.beyond = min(self.beyond, whole[1])
                 continue
             if cutoff is None:
-                limit[0] = column.price
-            yield column
+                limit[0] = whole[1]
+            yield whole
 
     def _choices(
         self, index: int, chosen: tuple[Candidate, ...], price: int, limit: list[int]
@@ -309,7 +319,8 @@ class Week:
             return
         ask = self._asks[index]
         same = index > 0 and ask.variants == self._asks[index - 1].variants and len(chosen) == index
-        for candidate in self._options[index]:
+        options = self._options[index]
+        for candidate in options.within(limit, price):
             total = price + candidate.price
             if total > limit[0]:
                 self.beyond = min(self.beyond, total)
@@ -326,14 +337,16 @@ class Week:
                 yield from self._choices(index + 1, (*chosen, candidate), total, limit)
             else:
                 self.beyond = min(self.beyond, total)
+        self.beyond = min(self.beyond, price + options.unmade)
         without = price + self._absent(ask)
         if without > limit[0]:
             self.beyond = min(self.beyond, without)
         elif index not in self._must and spare:
             yield from self._choices(index + 1, chosen, without, limit)
 
-    def _column(self, choice: tuple[Candidate, ...], price: int) -> Column | None:
-        chosen = tuple(sorted(choice, key=lambda candidate: candidate.at.start))
+    def _whole(self, choice: tuple[Candidate, ...], price: int) -> tuple[tuple[Candidate, ...], int, int] | None:
+        """What is chosen in order of start, with what it costs together, or None where it may not be."""
+        chosen = tuple(sorted(choice, key=lambda candidate: candidate.at.start)) if len(choice) > 1 else choice
         if self._rules.crowded(chosen) or not all(self._keeps(pin, chosen) for pin in self._pins):
             return None
         weekdays = 0
@@ -344,24 +357,7 @@ class Week:
         for one, other in combinations(chosen, 2):
             if other.mask & HEAVY and not one.mask & HEAVY and one.mask & LOADED_MASK:
                 price += self._rules.early
-        base = day_number(self.ask.outline.monday) * 1440
-        reach = self._rules.furthest + AN_HOUR_OR_TWO
-        early = tuple(one for one in chosen if one.at.start.local - base < reach)
-        late = tuple(one for one in chosen if one.at.start.local - base >= WEEK - reach)
-        key = _key(chosen, base)
-        return Column(
-            price,
-            chosen,
-            weekdays,
-            sum(1 for candidate in chosen if candidate.mask & HEAVY),
-            sum(1 for candidate in chosen if candidate.mask & MODERATE),
-            key,
-            self._rules.number_of(key),
-            early,
-            late,
-            (self._rules.number_of(_key(early, base)), self._rules.number_of(_key(late, base))),
-            tuple(tuple(one.at.start for one in chosen if one.mask & crowd.mask) for crowd in self._rules.crowds),
-        )
+        return chosen, price, weekdays
 
     @staticmethod
     def _keeps(pin: Pin, chosen: tuple[Candidate, ...]) -> bool:
@@ -374,10 +370,31 @@ class Week:
         )
 
 
+def column_of(chosen: tuple[Candidate, ...], price: int, weekdays: int, base: int, rules: WeekRules) -> Column:
+    """Sessions in order of start as a column; `base` is the local minute at which their week begins."""
+    reach = rules.furthest + AN_HOUR_OR_TWO
+    early = tuple(one for one in chosen if one.at.start.local - base < reach)
+    late = tuple(one for one in chosen if one.at.start.local - base >= WEEK - reach)
+    key = key_of(chosen, base)
+    return Column(
+        price,
+        chosen,
+        weekdays,
+        sum(1 for candidate in chosen if candidate.mask & HEAVY),
+        sum(1 for candidate in chosen if candidate.mask & MODERATE),
+        key,
+        rules.number_of(key),
+        early,
+        late,
+        (rules.number_of(key_of(early, base)), rules.number_of(key_of(late, base))),
+        tuple(tuple(one.at.start for one in chosen if one.mask & crowd.mask) for crowd in rules.crowds),
+    )
+
+
 def _by_price(column: Column) -> tuple[int, ColumnKey]:
     return column.price, column.key
 
 
-def _key(chosen: Sequence[Candidate], base: int) -> ColumnKey:
+def key_of(chosen: Sequence[Candidate], base: int) -> ColumnKey:
     """Sessions as a neighbouring week sees them; the same starts are other hours apart where clocks change between."""
     return tuple((one.at.start.local - base, one.at.start.local - one.at.start.utc, one.mask) for one in chosen)

@@ -19,6 +19,7 @@ from midstance.rules.rule import Rule
 from midstance.rules.saying import SAID_CLASS
 from midstance.training.clock import said_date, said_weekday
 from midstance.training.plan import Brief, Pin
+from midstance.training.running import Run
 from midstance.training.session import Stress
 
 _PLACING = (
@@ -30,6 +31,9 @@ USED_TO: tuple[Stress, ...] = ("moderate-legs", "heavy-legs")
 """Classes of which the runner is used to more after each session."""
 OUT_OF_REACH_DAYS = 9
 """Days before which a session done binds no later one: the longest stretch that a rule counts in is a week."""
+
+SLACK_DAYS = 3
+"""Days looked beyond a rule's hours: covers what reaches into the next day, and any change of clocks."""
 
 
 class Clash(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,9 +72,9 @@ def _said(pin: Pin) -> str:
 def clash_of(brief: Brief, rules: Sequence[Rule], week: dt.date) -> Clash:
     """A smallest clash, by taking away pins and rules one by one while the week still fails (deletion filter)."""
     season = week_asks(brief, outline(brief), means_of(brief))
-    near = _around(brief, week, season)
+    near = _around(brief, week, season, rules)
     if near.price(near.brief.pins, rules) is not None:
-        near = _Stretch(brief, season)
+        near = _stretch(brief, season)
     pins = list(near.brief.pins)
     for pin in list(pins):
         if near.price([one for one in pins if one is not pin], rules) is None:
@@ -114,18 +118,23 @@ class _Stretch(msgspec.Struct, frozen=True):
 
     brief: Brief
     weeks: tuple[WeekAsk, ...]
+    ledger: Ledger
 
     def price(self, pins: Sequence[Pin], rules: Sequence[Rule]) -> int | None:
         """What the best placement costs with these pins and rules, or None when there is none."""
         pinned = msgspec.structs.replace(self.brief, pins=tuple(pins))
-        grid = Grid(pinned, Gauge(rules, Ledger(pinned, runs_at(pinned), ())))
+        grid = Grid(pinned, Gauge(rules, self.ledger))
         try:
             return Season(self.weeks, grid, WeekRules(rules, pinned.athlete.age)).solve().price
         except NoSeason:
             return None
 
 
-def _around(brief: Brief, week: dt.date, season: Sequence[WeekAsk]) -> _Stretch:
+def _stretch(brief: Brief, weeks: tuple[WeekAsk, ...]) -> _Stretch:
+    return _Stretch(brief, weeks, Ledger(brief, runs_at(brief), ()))
+
+
+def _around(brief: Brief, week: dt.date, season: Sequence[WeekAsk], rules: Sequence[Rule]) -> _Stretch:
     """The week and its neighbours as they stand in the season: no rule between sessions reaches further.
 
     What the weeks before them have made the runner used to is taken for done, as early as it still counts.
@@ -138,7 +147,20 @@ def _around(brief: Brief, week: dt.date, season: Sequence[WeekAsk]) -> _Stretch:
     for stress in USED_TO:
         history[stress] = (*history.get(stress, ()), *_done(before, stress, first))
     pins = tuple(pin for pin in brief.pins if first <= pin.date <= last)
-    return _Stretch(msgspec.structs.replace(brief, start=first, end=last, pins=pins, history=history), weeks)
+    runs = _runs_near(brief, first, last, rules)
+    return _stretch(msgspec.structs.replace(brief, start=first, end=last, pins=pins, history=history, runs=runs), weeks)
+
+
+def _runs_near(brief: Brief, first: dt.date, last: dt.date, rules: Sequence[Rule]) -> tuple[Run, ...]:
+    """The runs that any rule can see from these days: ahead the longest clear time, behind what makes a run a spike."""
+    shape_of = [rule.demand for rule in rules]
+    hours = [hour for shape in shape_of if isinstance(shape, shapes.ClearBefore) for hour in shape.hours.values()]
+    spikes = [shape for shape in shape_of if isinstance(shape, shapes.SpikeClear)]
+    ahead = max([hour // 24 for hour in hours] + [shape.hours // 24 for shape in spikes], default=0)
+    behind = max((shape.days + shape.hours // 24 for shape in spikes), default=0)
+    low = first - dt.timedelta(days=behind + SLACK_DAYS)
+    high = last + dt.timedelta(days=ahead + SLACK_DAYS)
+    return tuple(run for run in brief.runs if low <= run.date <= high)
 
 
 def _done(before: Sequence[WeekAsk], stress: Stress, first: dt.date) -> tuple[dt.date, ...]:

@@ -1,34 +1,30 @@
 """Rules compiled for the search: the auditor's numbers, arranged so that a candidate costs microseconds.
 
 A rule of clear hours before runs becomes one array of latest ends (the least over all later runs), so that a moment
-needs one bisection instead of a walk over the season. A moment is judged once, for all classes at the same time.
+needs one bisection instead of a walk over the season; rules about the runs nearby become stretches of time. A moment is
+judged once, for all classes at the same time.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 import msgspec
 
+from midstance.planner.stretches import BY_MOMENT, BY_PAST, Stretches
 from midstance.rules import placing, shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
 from midstance.rules.rule import Rule
-from midstance.rules.saying import Breach
-from midstance.training.clock import HOUR, Instant
+from midstance.training.clock import HOUR, Instant, day_number
+from midstance.training.plan import Brief
 from midstance.training.session import STRESS, Stress
 
 FAR = 1 << 60
 CLASS_BIT = {stress: 1 << index for index, stress in enumerate(STRESS)}
-_BY_MOMENT = shapes.ClearAfter | shapes.RunFirst | shapes.BestDays | shapes.SpikeClear
-_BY_PAST = shapes.SpacedOut | shapes.AtMost
-_BY_DAY = shapes.DaysAfterRace | shapes.AwayFromDayAfter | shapes.OnlyClasses
-
-Reader = Callable[[SessionAt, Sequence[RunAt]], Breach | None]
-Fired = list[tuple[int, int]]
-"""Classes and price (0: never) of the rules that something breaks."""
 
 
 @lru_cache(maxsize=256)
@@ -49,28 +45,21 @@ class _Clear(msgspec.Struct, frozen=True):
     eves: frozenset[int]
 
 
-class _Judged(msgspec.Struct, frozen=True):
-    """What the rules say of a moment, to the unaccustomed and to the accustomed."""
-
-    forbidden: tuple[int, int]
-    """Classes that may not stand."""
-    prices: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
-    """Classes that cost, and how much."""
+Fired = tuple[int, int, bool | None]
+"""Of a rule that a session would break: classes, price (0: never), and whether it is about the accustomed alone."""
 
 
 class Gauge:
     """Judges one candidate against the runs: whether it may stand, and what it costs."""
 
-    def __init__(self, rules: Sequence[Rule], ledger: Ledger) -> None:
+    def __init__(self, rules: Sequence[Rule], ledger: Ledger, *, past_beside: bool = False) -> None:
+        """`past_beside`: sessions done before stand beside the first week in the search, not among the dates here."""
         self._ledger = ledger
         self._runs = [run for run in ledger.runs if run.target is not None]
         self._starts = [run.start.local for run in self._runs]
-        self._near: dict[int, list[RunAt]] = defaultdict(list)
         self._on: dict[int, list[RunAt]] = defaultdict(list)
         for run in ledger.runs:
             self._on[run.day].append(run)
-            for day in (run.day - 1, run.day, run.day + 1):
-                self._near[day].append(run)
         self._clear = [_clear(rule, rule.demand, self._runs) for rule in rules if _is_before(rule.demand)]
         self._spikes = [
             (run, rule.demand.hours)
@@ -78,51 +67,33 @@ class Gauge:
             if isinstance(rule.demand, shapes.SpikeClear)
             for run in placing.spikes(rule.demand, ledger.runs)
         ]
-        by_moment = [rule for rule in rules if isinstance(rule.demand, _BY_MOMENT)]
-        if any(ledger.brief.history.values()):
-            by_moment += [rule for rule in rules if isinstance(rule.demand, _BY_PAST)]
-        self._by_start = [self._reader(rule) for rule in by_moment if not _sees_the_end(rule.demand)]
-        self._by_span = [self._reader(rule) for rule in by_moment if _sees_the_end(rule.demand)]
-        self._by_day = [self._reader(rule) for rule in rules if isinstance(rule.demand, _BY_DAY)]
-        self._fired: dict[int, Fired] = {}
-        self._fired_all_day: dict[int, Fired] = {}
-        self._judged: dict[tuple[int, int], _Judged] = {}
+        left_out = BY_PAST if past_beside else ()
+        by_moment = [
+            rule for rule in rules if isinstance(rule.demand, BY_MOMENT) and not isinstance(rule.demand, left_out)
+        ]
+        self._bars = _bars(ledger.brief)
+        self._stretches = Stretches(by_moment, ledger)
+        self._costs: list[Fired] = [(mask_of(_about(rule.demand)), rule.price, None) for rule in by_moment]
+        self._judged: dict[tuple[int, int], list[Fired]] = {}
 
-    def _reader(self, rule: Rule) -> tuple[int, int, Reader]:
-        """A rule of one session: the classes it is about, its price, and the plain reader of its shape."""
-        shape, brief = rule.demand, self._ledger.brief
-        reader: Reader
-        match shape:
-            case shapes.ClearAfter():
-                reader = partial(placing.clear_after, shape)
-            case shapes.RunFirst():
-                reader = partial(placing.run_first, shape)
-            case shapes.BestDays():
-                reader = partial(placing.best_days, shape)
-            case shapes.AwayFromDayAfter():
-                reader = partial(placing.day_after, shape)
-            case shapes.SpikeClear():
-                spiking = placing.spikes(shape, self._ledger.runs)
-                reader = _whatever_runs(partial(placing.spike_clear, shape, spiking=spiking))
-            case shapes.DaysAfterRace():
-                reader = _whatever_runs(partial(placing.days_after_race, shape, brief=brief))
-            case shapes.SpacedOut() | shapes.AtMost():
-                reader = _whatever_runs(partial(placing.after_past, shape, brief=brief))
-            case shapes.OnlyClasses():
-                reader = _whatever_runs(partial(placing.only_classes, shape, brief=brief))
-            case _:
-                raise TypeError(f"{rule.id} is no rule of one session")
-        counted = shape.forbidden if isinstance(shape, shapes.OnlyClasses) else getattr(shape, "counted", STRESS)
-        return mask_of(counted), rule.price, reader
+    def cost(self, start: Instant, end: Instant, mask: int, accustomed: bool) -> int | None:
+        """What the preferences ask for a session of some classes; None where a hard rule forbids it."""
+        total = 0
+        for counted, price, used in self._fired(start, end):
+            if counted & mask and (used is None or used == accustomed):
+                if not price:
+                    return None
+                total += price
+        return total
 
     def allows(self, session: SessionAt) -> bool:
         """Whether no hard rule against the runs forbids it."""
-        return not self._judge(session).forbidden[session.accustomed] & mask_of(session.classes)
+        return self.cost(session.start, session.end, mask_of(session.classes), session.accustomed) is not None
 
     def price(self, session: SessionAt) -> int:
-        """What the preferences ask for it where it stands."""
-        mask = mask_of(session.classes)
-        return sum([price for counted, price in self._judge(session).prices[session.accustomed] if counted & mask])
+        """What the preferences ask for it where it stands, hard rules aside."""
+        mask, fired = mask_of(session.classes), self._fired(session.start, session.end)
+        return sum([price for counted, price, used in fired if counted & mask and used in (None, session.accustomed)])
 
     def runs_on(self, day: int) -> list[RunAt]:
         """Everything the running plan has on a day."""
@@ -132,59 +103,36 @@ class Gauge:
         """Whether a run far longer than any lately is close."""
         return any(abs(run.start.local - session.start.local) < hours * HOUR for run, hours in self._spikes)
 
-    def _judge(self, session: SessionAt) -> _Judged:
-        key = (session.start.local, session.end.local)
+    def _fired(self, start: Instant, end: Instant) -> list[Fired]:
+        """The rules that a session of every class would break from one moment to another."""
+        key = (start.local, end.local)
         found = self._judged.get(key)
         if found is None:
-            found = self._judged[key] = self._at(session.start, session.end)
+            index, day = bisect_left(self._starts, start.local), start.day
+            found = self._judged[key] = [
+                (rule.mask, rule.price, rule.accustomed)
+                for rule in self._clear
+                if end.local > rule.local[index] or end.utc > rule.fact[index] or day in rule.eves
+            ]
+            found += [self._costs[rule] for rule in self._stretches.broken(start, end)]
+            if day in self._bars:
+                found.append((self._bars[day], 0, None))
         return found
 
-    def _at(self, start: Instant, end: Instant) -> _Judged:
-        """What all rules together say of a session from one moment to another."""
-        index = bisect_left(self._starts, start.local)
-        forbidden = [0, 0]
-        prices: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-        fired: list[tuple[int, int, bool | None]] = [
-            (rule.mask, rule.price, rule.accustomed)
-            for rule in self._clear
-            if end.local > rule.local[index] or end.utc > rule.fact[index] or start.day in rule.eves
-        ]
-        span = _broken(self._by_span, SessionAt("", start, end, STRESS, False), self._near.get(start.day, ()))
-        fired += [(mask, price, None) for mask, price in self._fire(start) + span]
-        for mask, price, accustomed in fired:
-            for used in (False, True) if accustomed is None else (accustomed,):
-                if price:
-                    prices[used].append((mask, price))
-                else:
-                    forbidden[used] |= mask
-        return _Judged((forbidden[0], forbidden[1]), (tuple(prices[0]), tuple(prices[1])))
 
-    def _fire(self, start: Instant) -> Fired:
-        """The other rules that a session of every class would break at a start."""
-        if start.local not in self._fired:
-            near, probe = self._near.get(start.day, ()), SessionAt("", start, start, STRESS, False)
-            if start.day not in self._fired_all_day:
-                self._fired_all_day[start.day] = _broken(self._by_day, probe, near)
-            self._fired[start.local] = self._fired_all_day[start.day] + _broken(self._by_start, probe, near)
-        return self._fired[start.local]
+def _bars(brief: Brief) -> dict[int, int]:
+    """Classes that the log bars, as bits, by day."""
+    found: dict[int, int] = defaultdict(int)
+    for easing in brief.standing.easings if brief.standing is not None else ():
+        if easing.bars:
+            for day in range(day_number(easing.first), day_number(easing.last) + 1):
+                found[day] |= mask_of(easing.bars)
+    return found
 
 
-def _broken(readers: Sequence[tuple[int, int, Reader]], probe: SessionAt, near: Sequence[RunAt]) -> Fired:
-    return [(mask, price) for mask, price, reader in readers if reader(probe, near) is not None]
-
-
-def _whatever_runs(judge: Callable[[SessionAt], Breach | None]) -> Reader:
-    """A reader of a shape that does not look at the runs near the session."""
-
-    def read(session: SessionAt, runs: Sequence[RunAt]) -> Breach | None:
-        return judge(session)
-
-    return read
-
-
-def _sees_the_end(shape: object) -> bool:
-    """Whether a reader looks at when the session ends: the rule that nothing stands while a run goes on."""
-    return isinstance(shape, shapes.ClearAfter) and not shape.hours and not shape.same_day
+def _about(shape: object) -> tuple[Stress, ...]:
+    """The classes a shape speaks of; all where it names none."""
+    return shape.forbidden if isinstance(shape, shapes.OnlyClasses) else getattr(shape, "counted", STRESS)
 
 
 def _is_before(shape: object) -> bool:
@@ -194,11 +142,9 @@ def _is_before(shape: object) -> bool:
 def _clear(rule: Rule, shape: object, runs: Sequence[RunAt]) -> _Clear:
     assert isinstance(shape, shapes.ClearBefore)
     needs = {target: hours * HOUR for target, hours in shape.hours.items()}
-    local, fact, eves = [FAR], [FAR], set()
-    for run in reversed(runs):
-        need = needs.get(run.target) if run.target else None
-        local.append(local[-1] if need is None else min(local[-1], run.start.local - need))
-        fact.append(fact[-1] if need is None else min(fact[-1], run.start.utc - need))
-        if run.target in shape.never_eve:
-            eves.add(run.day - 1)
-    return _Clear(mask_of(shape.counted), shape.accustomed, rule.price, local[::-1], fact[::-1], frozenset(eves))
+    back = [(run.start, needs.get(run.target) if run.target else None) for run in reversed(runs)]
+    local = accumulate((FAR if need is None else start.local - need for start, need in back), min, initial=FAR)
+    fact = accumulate((FAR if need is None else start.utc - need for start, need in back), min, initial=FAR)
+    eves = frozenset(run.day - 1 for run in runs if run.target in shape.never_eve)
+    mask = mask_of(shape.counted)
+    return _Clear(mask, shape.accustomed, rule.price, list(local)[::-1], list(fact)[::-1], eves)

@@ -11,7 +11,7 @@ import datetime as dt
 import msgspec
 
 from midstance.planner.asks import LEAST_FULL_MINUTES, WeekAsk
-from midstance.planner.gauge import Gauge, mask_of
+from midstance.planner.gauge import CLASS_BIT, Gauge, mask_of
 from midstance.planner.slots import Variant
 from midstance.rules.ledger import SessionAt, zone_of
 from midstance.rules.placing import AT_ONCE
@@ -20,7 +20,9 @@ from midstance.rules.windows import window_minutes
 from midstance.training.clock import HOUR, Instant, day_number, instant, minute_of
 from midstance.training.plan import Brief
 from midstance.training.running import ASSUMED_STRENGTH_START
+from midstance.training.session import LOADED
 
+LOADED_MASK = sum(CLASS_BIT[stress] for stress in LOADED)
 USUAL_START = minute_of(ASSUMED_STRENGTH_START)
 LEAST_MINUTES = 10
 """No session is shorter (our own choice)."""
@@ -34,7 +36,7 @@ STAND_IN_PRICE = 20 * STEP_PRICE["strength"]
 """Price of each step down the list of variants (our own choice)."""
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A start that a day offers for a number of minutes, whatever stands there."""
 
     start: Instant
@@ -47,7 +49,7 @@ class Spot(msgspec.Struct, frozen=True):
     after_run: bool
 
 
-class Candidate(msgspec.Struct, frozen=True, eq=False):
+class Candidate(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A variant at a time. `price` holds all that can be said of it alone; `mask` its classes as bits."""
 
     variant: Variant
@@ -83,7 +85,7 @@ class Grid:
         """The candidates of a variant in a week, cheapest first, each at a price raised by `dearer`."""
         key = (day_number(week.outline.start), variant, accustomed, dearer)
         if key not in self._kept:
-            found = [candidate for day in self.days(week) for candidate in self._on(day, variant, accustomed, dearer)]
+            found = [candidate for day in self.days(week) for candidate in self.on(day, variant, accustomed, dearer)]
             found.sort(key=_by_price)
             self._kept[key] = found
         return self._kept[key]
@@ -93,17 +95,19 @@ class Grid:
         first = day_number(week.outline.start)
         return [day for day in range(first, first + week.outline.days) if day not in self._blocked]
 
-    def _on(self, day: int, variant: Variant, accustomed: bool, dearer: int) -> list[Candidate]:
-        gauge, classes, mini, full = self.gauge, variant.classes, variant.mini, variant.full
-        mask, loaded = mask_of(classes), variant.loaded
+    def on(self, day: int, variant: Variant, accustomed: bool, dearer: int = 0) -> list[Candidate]:
+        """The candidates of a variant on a day."""
+        classes, mini, full = variant.classes, variant.mini, variant.full
+        mask, cost = mask_of(classes), self.gauge.cost
+        loaded = mask & LOADED_MASK
         found = []
         for spot in self._spots_of(day, variant.minutes):
             if loaded and spot.short:
                 continue
-            at = SessionAt("", spot.start, spot.end, classes, accustomed, mini, full)
-            if gauge.allows(at):
-                price = gauge.price(at) + spot.price + dearer
-                found.append(Candidate(variant, at, mask, price, spot.assumed, spot.after_run))
+            price = cost(spot.start, spot.end, mask, accustomed)
+            if price is not None:
+                at = SessionAt("", spot.start, spot.end, classes, accustomed, mini, full)
+                found.append(Candidate(variant, at, mask, price + spot.price + dearer, spot.assumed, spot.after_run))
         return found
 
     def _spots_of(self, day: int, minutes: int) -> list[Spot]:

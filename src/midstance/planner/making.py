@@ -60,13 +60,13 @@ def make(brief: Brief, known: Known) -> Plan:
     while True:
         placement = place(brief, known.rules, means_of(brief, lost))
         composed = compose(placement.slots, brief, known.exercises, known.drills)
-        more = _lost_heavy(placement.slots, composed) - lost
+        more = lost_heavy(placement.slots, composed) - lost
         if not more:
-            return _audited(brief, placement, composed, known)
+            return audited(planned(brief, placement, composed, known), placement.slots, known)
         lost |= more
 
 
-def _lost_heavy(slots: Sequence[Slot], composed: Composed) -> frozenset[Template]:
+def lost_heavy(slots: Sequence[Slot], composed: Composed) -> frozenset[Template]:
     """Templates placed as heavy but not composed so: later sessions would count on them wrongly."""
     by_id = {session.id: session for session in composed.sessions}
     return frozenset(
@@ -76,14 +76,13 @@ def _lost_heavy(slots: Sequence[Slot], composed: Composed) -> frozenset[Template
     )
 
 
-def _audited(brief: Brief, placement: Placement, composed: Composed, known: Known) -> Plan:
-    plan = _plan(brief, placement, composed, known)
+def audited(plan: Plan, slots: Sequence[Slot], known: Known) -> Plan:
+    """The plan with its reasons, once it passes its audit. Raises CannotCompose or Unsound."""
     taken: list[Note] = []
     for _ in range(TRIES):
         found = audit(plan, known.rules)
         if not found.hard:
-            explained = _explained(plan, placement.slots, known.rules)
-            return msgspec.structs.replace(explained, audit=found, notes=(*plan.notes, *taken))
+            return explained(plan, slots, known, found, taken)
         wrong = next((finding for finding in found.hard if finding.sessions), None)
         if wrong is None:
             pins = {rule.id for rule in known.rules if isinstance(rule.demand, shapes.InsideWindows)}
@@ -95,7 +94,14 @@ def _audited(brief: Brief, placement: Placement, composed: Composed, known: Know
     raise Unsound(audit(plan, known.rules).hard)
 
 
-def _plan(brief: Brief, placement: Placement, composed: Composed, known: Known) -> Plan:
+def explained(plan: Plan, slots: Sequence[Slot], known: Known, found: Audit, more: Sequence[Note] = ()) -> Plan:
+    """A plan that has passed its audit, with the reasons of its slots, what the audit found, and more notes."""
+    told = _explained(plan, slots, known.rules)
+    return msgspec.structs.replace(told, audit=found, notes=(*plan.notes, *more))
+
+
+def planned(brief: Brief, placement: Placement, composed: Composed, known: Known) -> Plan:
+    """The plan as it was placed and composed, not audited yet."""
     status = "optimal" if placement.price == placement.bound else "feasible"
     made = Made(
         midstance=known.version,
@@ -110,14 +116,15 @@ def _plan(brief: Brief, placement: Placement, composed: Composed, known: Known) 
     return Plan(
         made=made,
         brief=brief,
-        microcycles=tuple(_microcycle(week) for week in placement.weeks),
+        microcycles=tuple(microcycle(week) for week in placement.weeks),
         sessions=tuple(sorted(composed.sessions, key=lambda session: (session.date, session.start, session.id))),
         exercises=dict(sorted(composed.cards.items())),
-        notes=(*empty, *assumptions(brief), *_week_notes(placement), *composed.notes, *cuts),
+        notes=(*empty, *assumptions(brief), *week_notes(placement), *composed.notes, *cuts),
     )
 
 
-def _microcycle(week: WeekAsk) -> Microcycle:
+def microcycle(week: WeekAsk) -> Microcycle:
+    """A week as the document tells it."""
     shape = week.outline
     return Microcycle(
         start=shape.monday,
@@ -129,10 +136,12 @@ def _microcycle(week: WeekAsk) -> Microcycle:
     )
 
 
-def _week_notes(placement: Placement) -> tuple[Note, ...]:
+def week_notes(placement: Placement) -> tuple[Note, ...]:
     """Weeks that got less than they ask for, and why they did."""
     notes = []
     for index, week in enumerate(placement.weeks):
+        if index < placement.whole_from:
+            continue
         wanted = sum(1 for ask in week.asks if ask.counts and ask.variants[0].loaded)
         got = sum(1 for slot in placement.slots if slot.week == index and slot.variant.loaded)
         if got < wanted:
@@ -149,6 +158,9 @@ def _explained(plan: Plan, slots: Sequence[Slot], rules: Sequence[Rule]) -> Plan
     sessions: list[Session] = []
     for at in ledger.sessions:
         if at.session is None:
+            continue
+        if at.id not in by_id:
+            sessions.append(at.session)
             continue
         because = reasons(by_id[at.id], at, ledger, rules) + at.session.because
         sessions.append(msgspec.structs.replace(at.session, because=because))

@@ -5,7 +5,7 @@ They are light, so nothing else depends on them; each week takes the best days t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from midstance.planner.asks import MINI_MINUTES, WeekAsk
@@ -22,14 +22,25 @@ MINI = Variant(template="mini", classes=("light",), minutes=MINI_MINUTES, full=F
 
 
 def place_minis(
-    asks: tuple[WeekAsk, ...], columns: tuple[Column, ...], grid: Grid, rules: Sequence[Rule]
+    asks: tuple[WeekAsk, ...],
+    columns: tuple[Column, ...],
+    grid: Grid,
+    rules: Sequence[Rule],
+    given: Mapping[int, tuple[Candidate, ...]] | None = None,
 ) -> tuple[tuple[Candidate, ...], ...]:
-    """Mini sessions of each week: as many as it asks for, spread out, never on a day with a session."""
+    """Mini sessions of each week: as many as it asks for, spread out, never on a day with a session.
+
+    `given`: those of weeks that stay as they are, by index.
+    """
     limits = [rule.demand for rule in rules if isinstance(rule.demand, shapes.AtMost) and rule.demand.minis]
     placed: list[Candidate] = []
     weeks = []
-    for week, column in zip(asks, columns, strict=True):
-        chosen = _best(week, column, grid, placed, limits) if week.minis else ()
+    kept = given or {}
+    for index, (week, column) in enumerate(zip(asks, columns, strict=True)):
+        if index in kept:
+            chosen = kept[index]
+        else:
+            chosen = _best(week, column, grid, placed, limits) if week.minis else ()
         placed += chosen
         weeks.append(chosen)
     return tuple(weeks)
@@ -39,7 +50,7 @@ def _best(
     week: WeekAsk, column: Column, grid: Grid, placed: list[Candidate], limits: Sequence[shapes.AtMost]
 ) -> tuple[Candidate, ...]:
     taken = {candidate.day for candidate in column.chosen}
-    options = [one for day in grid.days(week) if day not in taken for one in _on(day, grid)]
+    options = [one for day in grid.days(week) if day not in taken for one in mini_on(day, grid)]
     for count in range(min(week.minis, len(options)), 0, -1):
         fitting = [chosen for chosen in combinations(options, count) if _spread(chosen, placed, limits)]
         if fitting:
@@ -47,7 +58,7 @@ def _best(
     return ()
 
 
-def _on(day: int, grid: Grid) -> list[Candidate]:
+def mini_on(day: int, grid: Grid) -> list[Candidate]:
     """The first start of a day that follows an easy run and breaks nothing."""
     easy = [run for run in grid.gauge.runs_on(day) if run.run.kind in ("easy", "recovery")]
     starts = grid.starts(day, MINI.minutes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,7 +12,8 @@ from midstance.planner.volume import is_cut_back, rises, weekly_metres
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES, ACCUSTOMED_WITHIN
 from midstance.training.clock import DAY, monday_of
 from midstance.training.exercise import Level
-from midstance.training.plan import Brief, Phase
+from midstance.training.periods import Phase
+from midstance.training.plan import Brief, Microcycle
 from midstance.training.running import Race
 
 HALF_MARATHON_M = 21_000
@@ -55,42 +57,79 @@ class WeekOutline(msgspec.Struct, frozen=True, kw_only=True):
     """Recovery: weeks since the race, from 1."""
 
 
-def outline(brief: Brief) -> tuple[WeekOutline, ...]:
-    """The weeks of the brief with their phases, Mondays first."""
+def outline(brief: Brief, behind: Sequence[Microcycle] = ()) -> tuple[WeekOutline, ...]:
+    """The weeks of the brief with their phases, Mondays first.
+
+    `behind`: weeks of the revision before that have passed; they stay what they were, and so does the volume they were
+    planned from, so that a run cut short last week moves no deload next month.
+    """
     mondays = _mondays(brief)
-    volumes = weekly_metres(brief, mondays)
-    b_weeks = {monday_of(race.date) for race in brief.races if race.priority == "B"}
-    light = [is_cut_back(volumes, week) or monday in b_weeks for week, monday in enumerate(mondays)]
-    phases: list[Phase] = []
-    deloads: list[bool] = []
-    races: list[Race | None] = []
-    after: list[int] = []
-    for first, last, race in _macrocycles(brief, mondays):
-        weeks = slice(first, last + 1)
-        new = first == 0 and not is_accustomed(brief)
-        stretch, eased = _stretch(brief.athlete.level, volumes[weeks], light[weeks], race, new)
-        recovery = min(recovery_weeks(race), len(mondays) - last - 1) if race else 0
-        phases += stretch + _repeat("recovery", recovery)
-        deloads += [*eased, *[False] * recovery]
-        races += [race] * (len(stretch) + recovery)
-        after += [0] * len(stretch) + list(range(1, recovery + 1))
-    rising = _rising(phases, volumes)
+    passed = {week.start: week for week in behind}
+    volumes = [
+        passed[monday].run_m if monday in passed else metres
+        for monday, metres in zip(mondays, weekly_metres(brief, mondays), strict=True)
+    ]
+    aims = _aims(brief, mondays, volumes)
+    for week, monday in enumerate(mondays):
+        if monday in passed:
+            aims.phases[week], aims.deloads[week] = passed[monday].phase, passed[monday].deload
+    rising = _rising(aims.phases, volumes)
+    again, anew = _restart(brief, mondays)
     return tuple(
         WeekOutline(
             monday=monday,
             start=max(monday, brief.start),
             days=(min(monday + dt.timedelta(days=6), brief.end) - max(monday, brief.start)).days + 1,
-            phase=phases[week],
-            deload=deloads[week],
+            phase=aims.phases[week],
+            deload=aims.deloads[week],
             mesocycle=meso,
-            since_start=week,
+            since_start=week - again if anew and week >= again else week,
             volume_m=volumes[week],
             rising=rising[week],
-            race=races[week],
-            after_race=after[week],
+            race=aims.races[week],
+            after_race=aims.after[week],
         )
-        for week, (monday, meso) in enumerate(zip(mondays, _mesocycles(phases, deloads), strict=True))
+        for week, (monday, meso) in enumerate(zip(mondays, _mesocycles(aims.phases, aims.deloads), strict=True))
     )
+
+
+class _Aims(NamedTuple):
+    """Week by week: its phase, whether it is a deload, the race it belongs to, and weeks since that race."""
+
+    phases: list[Phase]
+    deloads: list[bool]
+    races: list[Race | None]
+    after: list[int]
+
+
+def _aims(brief: Brief, mondays: Sequence[dt.date], volumes: Sequence[int]) -> _Aims:
+    b_weeks = {monday_of(race.date) for race in brief.races if race.priority == "B"}
+    light = [is_cut_back(volumes, week) or monday in b_weeks for week, monday in enumerate(mondays)]
+    found = _Aims([], [], [], [])
+    again, anew = _restart(brief, mondays)
+    for first, last, race in _macrocycles(brief, mondays):
+        new = first == 0 and not is_accustomed(brief)
+        for begin, end in ((first, again - 1), (again, last)) if first < again <= last else ((first, last),):
+            part = slice(begin, end + 1)
+            fresh = anew if begin == again else new
+            aim = race if end == last else None
+            stretch, eased = _stretch(brief.athlete.level, volumes[part], light[part], aim, fresh)
+            found.phases.extend(stretch)
+            found.deloads.extend(eased)
+        recovery = min(recovery_weeks(race), len(mondays) - last - 1) if race else 0
+        found.phases.extend(_repeat("recovery", recovery))
+        found.deloads.extend([False] * recovery)
+        found.races.extend([race] * (last + 1 - first + recovery))
+        found.after.extend([0] * (last + 1 - first) + list(range(1, recovery + 1)))
+    return found
+
+
+def _restart(brief: Brief, mondays: Sequence[dt.date]) -> tuple[int, bool]:
+    """The week in which phases begin anew after a break, and whether with foundation; past the last week if none."""
+    restart = brief.standing.restart if brief.standing is not None else None
+    if restart is None or restart.monday not in mondays:
+        return len(mondays), False
+    return mondays.index(restart.monday), restart.phase == "foundation"
 
 
 def is_accustomed(brief: Brief) -> bool:

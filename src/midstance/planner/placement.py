@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from midstance.planner.asks import NOTHING_NEW_DAYS, Means, WeekAsk, week_asks
-from midstance.planner.columns import WeekRules
+from midstance.planner.columns import Column, WeekRules
 from midstance.planner.gauge import Gauge
 from midstance.planner.grid import LEAST_MINUTES, Candidate, Grid
 from midstance.planner.minis import place_minis
@@ -32,6 +32,8 @@ class Placement(msgspec.Struct, frozen=True):
     slots: tuple[Slot, ...]
     price: int
     bound: int
+    whole_from: int = 0
+    """Index of the first week that was placed from its first day on; earlier ones lie behind a revision."""
 
 
 class CannotPlace(Exception):
@@ -57,48 +59,90 @@ def place(brief: Brief, rules: Sequence[Rule], means: Means) -> Placement:
     except NoSeason as clash:
         raise CannotPlace(weeks[clash.week].outline.start) from None
     minis = place_minis(weeks, found.columns, grid, rules)
-    chosen = [
+    chosen = in_time(found.columns, minis)
+    return Placement(weeks, slots_of(brief, weeks, chosen, grid), found.price, found.bound)
+
+
+def in_time(columns: Sequence[Column], minis: Sequence[Sequence[Candidate]]) -> list[tuple[int, Candidate]]:
+    """The sessions of all weeks in order of start, each with the index of its week."""
+    return [
         (index, candidate)
-        for index, column in enumerate(found.columns)
+        for index, column in enumerate(columns)
         for candidate in sorted((*column.chosen, *minis[index]), key=lambda candidate: candidate.at.start)
     ]
-    return Placement(weeks, _slots(brief, weeks, chosen, grid), found.price, found.bound)
 
 
-def _slots(
-    brief: Brief, weeks: Sequence[WeekAsk], chosen: Sequence[tuple[int, Candidate]], grid: Grid
+def slots_of(
+    brief: Brief,
+    weeks: Sequence[WeekAsk],
+    chosen: Sequence[tuple[int, Candidate]],
+    grid: Grid,
+    *,
+    first: int = 0,
+    loaded: Sequence[dt.date] = (),
 ) -> tuple[Slot, ...]:
+    """The chosen sessions as slots.
+
+    `first` is the season's index of `weeks[0]`, `loaded` the dates of loaded sessions that lie behind.
+    """
     races = sorted(race.date for race in brief.races if race.priority == "A")
-    loaded_before = {race: _loaded_before(chosen, race) for race in races}
+    loaded_before = {race: _loaded_before(chosen, race, loaded) for race in races}
     slots = []
     letters: Counter[dt.date] = Counter()
     for week, candidate in chosen:
         date = date_of(candidate.day)
         race = next((race for race in races if race >= date), None)
-        days = (race - date).days if race else None
-        inside = days is not None and days <= NOTHING_NEW_DAYS
-        slots.append(
-            Slot(
-                id=f"{date.isoformat()}-{chr(97 + letters[date])}",
-                date=date,
-                start=candidate.at.start.local % DAY,
-                start_assumed=candidate.assumed and not candidate.after_run,
-                variant=_timed(candidate),
-                week=week,
-                phase=weeks[week].outline.phase,
-                mesocycle=weeks[week].outline.mesocycle,
-                deload=weeks[week].outline.deload,
-                sets_percent=weeks[week].sets_percent,
-                load_percent=weeks[week].load_percent,
-                after_run=candidate.after_run,
-                days_to_a_race=days,
-                no_new_exercise=inside,
-                body_mass_only=inside and race is not None and not loaded_before[race],
-                spike=grid.gauge.in_spike(candidate.at),
-            )
+        slot = _slot(candidate, weeks[week], race, f"{date.isoformat()}-{chr(97 + letters[date])}")
+        starts_here = slot.no_new_exercise and race is not None and not loaded_before[race]
+        slot = msgspec.structs.replace(
+            slot, week=first + week, body_mass_only=starts_here, spike=grid.gauge.in_spike(candidate.at)
         )
+        slots.append(_eased(slot, brief))
         letters[date] += 1
     return tuple(slots)
+
+
+def _slot(candidate: Candidate, week: WeekAsk, race: dt.date | None, name: str) -> Slot:
+    """A chosen session in its week; `race` is the next A race."""
+    date = date_of(candidate.day)
+    days = (race - date).days if race else None
+    return Slot(
+        id=name,
+        date=date,
+        start=candidate.at.start.local % DAY,
+        start_assumed=candidate.assumed and not candidate.after_run,
+        variant=_timed(candidate),
+        week=0,
+        phase=week.outline.phase,
+        mesocycle=week.outline.mesocycle,
+        deload=week.outline.deload,
+        sets_percent=week.sets_percent,
+        load_percent=week.load_percent,
+        after_run=candidate.after_run,
+        days_to_a_race=days,
+        no_new_exercise=days is not None and days <= NOTHING_NEW_DAYS,
+        body_mass_only=False,
+        spike=False,
+    )
+
+
+def _eased(slot: Slot, brief: Brief) -> Slot:
+    """The slot with what the log takes from its day; of several easings the least of each counts."""
+    easings = [
+        one
+        for one in (brief.standing.easings if brief.standing is not None else ())
+        if one.first <= slot.date <= one.last
+    ]
+    if not easings:
+        return slot
+    return msgspec.structs.replace(
+        slot,
+        sets_percent=min(slot.sets_percent, *(one.sets_percent for one in easings)),
+        load_percent=min(slot.load_percent, *(one.load_percent for one in easings)),
+        contacts_percent=min(one.contacts_percent for one in easings),
+        holds=any(one.holds for one in easings),
+        bars=tuple(dict.fromkeys(stress for one in easings for stress in one.bars)),
+    )
 
 
 def _timed(candidate: Candidate) -> Variant:
@@ -106,7 +150,8 @@ def _timed(candidate: Candidate) -> Variant:
     return msgspec.structs.replace(candidate.variant, minutes=minutes)
 
 
-def _loaded_before(chosen: Sequence[tuple[int, Candidate]], race: dt.date) -> bool:
+def _loaded_before(chosen: Sequence[tuple[int, Candidate]], race: dt.date, loaded: Sequence[dt.date]) -> bool:
     """Whether a loaded session stands before the window in which nothing may be new."""
     first = race - dt.timedelta(days=NOTHING_NEW_DAYS)
-    return any(date_of(one.day) < first and set(one.variant.classes) & LOADED for _, one in chosen)
+    here = (date_of(one.day) for _, one in chosen if set(one.variant.classes) & LOADED)
+    return any(date < first for date in (*loaded, *here))

@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from midstance.planner.asks import WeekAsk
-from midstance.planner.columns import HIGHEST, Column, Week, WeekRules
+from midstance.planner.columns import Column, Week, WeekRules
 from midstance.planner.grid import Candidate, Grid
+from midstance.planner.offers import HIGHEST
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
 from midstance.rules.rule import STEP_PRICE
 from midstance.training.clock import day_number
@@ -30,7 +31,7 @@ RAISED = 2
 EVERY_DAY = 0b1111111
 
 
-class Used(msgspec.Struct, frozen=True, order=True):
+class Used(msgspec.Struct, frozen=True, order=True, gc=False):
     """What the runner is used to, as far as it matters: saturating counts and weeks since heavy legs."""
 
     moderate: int
@@ -65,7 +66,7 @@ class NoSeason(Exception):
         self.week = week
 
 
-class _Step(msgspec.Struct, frozen=True, eq=False):
+class _Step(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A state: where it came from and what it cost."""
 
     price: int
@@ -77,11 +78,26 @@ class _Step(msgspec.Struct, frozen=True, eq=False):
 class Season:
     """Weeks, rules between them, and the search over both."""
 
-    def __init__(self, asks: Sequence[WeekAsk], grid: Grid, rules: WeekRules) -> None:
+    def __init__(
+        self,
+        asks: Sequence[WeekAsk],
+        grid: Grid,
+        rules: WeekRules,
+        past: Column | None = None,
+        known: Sequence[dict[tuple[bool, bool], Week]] = (),
+    ) -> None:
+        """`past`: the sessions that lie behind the first week, as its neighbour; None where there are none.
+
+        `known`: for each week what is known of it from a season solved before, by mode; added to as more is made.
+        """
         self._asks = asks
+        self._asks_heavy = [
+            any("heavy-legs" in variant.classes for one in week.asks for variant in one.variants) for week in asks
+        ]
+        self._past = past
+        self._known = known or [{} for _ in asks]
         self._grid = grid
         self._rules = rules
-        self._weeks: dict[tuple[int, tuple[bool, bool]], Week] = {}
         self._plain: dict[int, int] = {}
         self._floors: dict[tuple[int, Used], int] = {}
         self._least: dict[tuple[int, Used], int] = {}
@@ -92,8 +108,9 @@ class Season:
 
     def solve(self) -> Found:
         """The cheapest season, proven. Raises NoSeason when pins cannot be kept."""
-        start = self._used_at_start()
-        self._check_pins(start)
+        start = self.used_at_start()
+        if self._grid.brief.pins:
+            self._check_pins(start)
         floor, room = self._floor(0, start), FIRST_ROOM
         best = self._under(start, floor + room)
         while best is None and self._next < HIGHEST:
@@ -104,12 +121,13 @@ class Season:
             raise NoSeason(self._furthest)
         columns: list[Column] = []
         step: _Step | None = best
-        while step is not None and step.column is not None:
+        while step is not None and step.past is not None and step.column is not None:
             columns.append(step.column)
             step = step.past
         return Found(tuple(reversed(columns)), best.price, best.price)
 
-    def _used_at_start(self) -> Used:
+    def used_at_start(self) -> Used:
+        """What the runner is used to when the first week begins, from the dates of what was done before."""
         history = self._grid.brief.history
         first = day_number(self._asks[0].outline.monday)
         heavy = sorted(day_number(date) for date in history.get("heavy-legs", ()))
@@ -123,21 +141,18 @@ class Season:
         )
 
     def _week(self, index: int, mode: tuple[bool, bool]) -> Week:
-        key = (index, mode)
-        if key not in self._weeks:
-            plain = self._plain.get(index)
-            week = self._weeks[key] = Week(self._asks[index], self._grid, self._rules, mode, plain)
+        known = self._known[index]
+        if mode not in known:
+            week = known[mode] = Week(self._asks[index], self._grid, self._rules, mode, self._plain.get(index))
             self._plain[index] = week.best_by_heavy.get(0, -1)
-        return self._weeks[key]
+        return known[mode]
 
     def _modes(self, index: int) -> list[tuple[bool, bool]]:
         """The modes a week can need: a week that asks for nothing heavy is the same in all."""
-        ask = self._asks[index]
-        heavy = any("heavy-legs" in variant.classes for one in ask.asks for variant in one.variants)
-        return [(False, False), (True, False), (True, True)] if heavy else [(False, False)]
+        return [(False, False), (True, False), (True, True)] if self._asks_heavy[index] else [(False, False)]
 
     def _mode(self, index: int, used: Used) -> tuple[bool, bool]:
-        return used.mode() if len(self._modes(index)) > 1 else (False, False)
+        return used.mode() if self._asks_heavy[index] else (False, False)
 
     def _check_pins(self, start: Used) -> None:
         """Raises NoSeason for the first week that has no column whatever came before, which only pins bring about."""
@@ -171,18 +186,21 @@ class Season:
         key = (index, used)
         if key not in self._floors:
             week = self._week(index, self._mode(index, used))
-            ways = []
-            for heavy, price in week.best_by_heavy.items():
+            least = -1
+            for price, heavy in sorted((price, heavy) for heavy, price in week.best_by_heavy.items()):
+                if 0 <= least <= price:
+                    # No price is below 0, so a dearer week need not be followed any further.
+                    break
                 later = self._floor(index + 1, used.later(heavy, week.most_moderate))
                 if later >= 0:
-                    ways.append(price + later)
-            self._floors[key] = min(ways, default=-1)
+                    least = price + later if least < 0 else min(least, price + later)
+            self._floors[key] = least
         return self._floors[key]
 
     def _under(self, start: Used, ceiling: int) -> _Step | None:
         """The cheapest season that costs no more than the ceiling, or None: a sweep that leaves nothing out."""
         self._next = HIGHEST
-        states = [_Step(0, None, start, None)]
+        states = [_Step(0, self._past, start, None)]
         for index in range(len(self._asks)):
             kept: dict[tuple[int, int], _Step] = {}
             for state in states:

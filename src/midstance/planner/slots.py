@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from midstance.training.plan import Phase
+from midstance.training.periods import Phase
 from midstance.training.session import LOADED, Stress, Template
 
 
@@ -53,5 +53,11 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     """Inside the window before an A race in which nothing new may come (H17)."""
     body_mass_only: bool
     """Who starts inside that window trains with body mass (H17)."""
+    holds: bool = False
+    """Nothing rises: the log says so for this day."""
+    bars: tuple[Stress, ...] = ()
+    """Classes the log bars on this day."""
+    contacts_percent: int = 100
+    """Share of the ordinary ground contacts."""
     spike: bool
     """Within 72 h of a run far longer than any lately: nothing new, no step up, no high plyometrics (P18)."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from midstance.rules import changes, contacts, contents, placing, shapes, weeks, windows
+from midstance.rules import changes, contacts, contents, earned, placing, shapes, sparing, weeks, windows
 from midstance.rules.ledger import Ledger, RunAt, SessionAt, ledger_of
 from midstance.rules.rule import Rule
 from midstance.rules.saying import SAID_CLASS, Breach
@@ -43,12 +43,14 @@ class View:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.behind = earned.frozen(plan)
         self.ledger: Ledger = ledger_of(plan)
+        self.ahead_of_us = tuple(at for at in self.ledger.sessions if at.id not in self.behind)
         self.cards = plan.exercises
         self.weeks = weeks.weeks_of(self.ledger)
         self.days = {at.id: at.day for at in self.ledger.sessions}
         self._starts = [run.start.local for run in self.ledger.runs]
-        self._near = {id(at): self._around(at) for at in self.ledger.sessions}
+        self._near = {id(at): self._around(at) for at in self.ahead_of_us}
         self._close = {key: msgspec.structs.replace(self.ledger, runs=runs) for key, runs in self._near.items()}
 
     def _around(self, at: SessionAt) -> Sequence[RunAt]:
@@ -70,12 +72,17 @@ class View:
 
 
 def audit(plan: Plan, rules: Sequence[Rule], *, given: Sequence[Run] | None = None) -> Audit:
-    """Every finding of every rule. `given` are the runs as the runner gave them, to see that none was moved."""
+    """Every finding of every rule. `given` are the runs as the runner gave them, to see that none was moved.
+
+    Of a revision, what speaks only of sessions that lie behind is left out: nothing can change them any more.
+    """
     view = View(plan)
     hard: list[Finding] = []
     soft: list[Finding] = []
     for rule in rules:
         for breach in _breaches(rule, view, given):
+            if breach.sessions and view.behind.issuperset(breach.sessions):
+                continue
             finding = Finding(rule=rule.id, excess=breach.excess, text=_dated(breach, view), sessions=breach.sessions)
             (hard if rule.hard else soft).append(finding)
     return Audit(hard=tuple(hard), soft=tuple(soft))
@@ -129,7 +136,7 @@ def _standing(rule: Rule, view: View) -> Iterator[Breach]:
     """Sessions against the runs, the runner's time and the runner."""
     shape = rule.demand
     spiking = placing.spikes(shape, view.ledger.runs) if isinstance(shape, shapes.SpikeClear) else ()
-    for at in view.ledger.sessions:
+    for at in view.ahead_of_us:
         if isinstance(shape, shapes.ClearBefore):
             found = placing.clear_before(shape, at, view.ahead(at, max(shape.hours.values(), default=0)))
         elif isinstance(shape, shapes.SpikeClear):
@@ -202,6 +209,16 @@ def _of_plan(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Br
             yield from contacts.contacts_within(shape, view.ledger)
         case shapes.ContactsGrow() as shape:
             yield from contacts.contacts_grow(shape, view.ledger)
+        case shapes.LoadStep() as shape:
+            yield from earned.load_steps(shape, view.ledger)
+        case shapes.PainSpared() as shape:
+            yield from sparing.pain_spared(shape, view.ledger)
+        case shapes.RisesWhenEarned() as shape:
+            yield from earned.rises_when_earned(shape, view.ledger)
+        case shapes.NothingWhileStopped():
+            yield from earned.nothing_while_stopped(view.ledger)
+        case shapes.EasedDays():
+            yield from earned.eased_days(view.ledger)
         case shapes.TrueClasses() as shape:
             yield from contents.true_classes(shape, view.ledger.sessions, view.cards)
         case _:
@@ -211,7 +228,9 @@ def _of_plan(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Br
 def _of_weeks(rule: Rule, view: View) -> Iterator[Breach]:
     match rule.demand:
         case shapes.WeekCount():
-            yield from weeks.week_count(view.weeks)
+            yield from weeks.week_count(_weeks_ahead(view))
+        case shapes.NoCatchingUp():
+            yield from earned.no_catching_up(view.weeks, view.ledger)
         case shapes.RestDay():
             yield from weeks.rest_day(view.weeks, view.ledger)
         case shapes.SameWeekdays():
@@ -226,9 +245,18 @@ def _of_weeks(rule: Rule, view: View) -> Iterator[Breach]:
             yield from weeks.doses_a_week(shape, view.weeks, view.ledger)
 
 
+def _weeks_ahead(view: View) -> tuple[weeks.WeekAt, ...]:
+    """The weeks that still have days to come, of a first plan all."""
+    revision = view.plan.revision
+    if revision is None:
+        return view.weeks
+    since = day_number(revision.since)
+    return tuple(week for week in view.weeks if week.number * 7 + 7 > since)
+
+
 def _of_contents(rule: Rule, view: View) -> Iterator[Breach]:
     """Shapes that look into one session at a time."""
-    for at in view.ledger.sessions:
+    for at in view.ahead_of_us:
         if at.session is not None and at.session.blocks:
             for found in contents.within(rule.demand, at, at.session, view.plan, view.near(at)):
                 yield found._replace(sessions=(at.id,))

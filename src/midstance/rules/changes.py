@@ -25,7 +25,7 @@ def one_variable(shape: shapes.OneVariable, ledger: Ledger) -> Iterator[Breach]:
     cards = ledger.plan.exercises if ledger.plan else {}
     last: dict[str, tuple[int, Item]] = {}
     for at in ledger.sessions:
-        cycle = _cycle(ledger, at)
+        cycle = cycle_of(ledger, at)
         if at.session is None or cycle is None:
             continue
         free = cycle.deload or cycle.phase in FREE_PHASES
@@ -40,7 +40,8 @@ def one_variable(shape: shapes.OneVariable, ledger: Ledger) -> Iterator[Breach]:
                 yield Breach(len(harder) - shape.limit, text, (at.id,))
 
 
-def _cycle(ledger: Ledger, at: SessionAt) -> Microcycle | None:
+def cycle_of(ledger: Ledger, at: SessionAt) -> Microcycle | None:
+    """The week a session stands in, or None before the first."""
     week = ledger.week_of(date_of(at.day))
     return ledger.microcycles[week] if week >= 0 else None
 
@@ -71,11 +72,12 @@ def load_rises(before: Load, after: Load) -> bool:
         return BANDS.index(after.band) > BANDS.index(before.band)
     if before.kind == after.kind == "percent-1rm":
         return (after.percent or 0) > (before.percent or 0)
-    masses = _kilograms(before), _kilograms(after)
+    masses = kilograms(before), kilograms(after)
     return masses[0] is not None and masses[1] is not None and masses[1] > masses[0] + 1e-9
 
 
-def _kilograms(load: Load) -> float | None:
+def kilograms(load: Load) -> float | None:
+    """The mass of a load that names one."""
     return load.kg if load.lb is None else load.lb * KG_PER_POUND
 
 
@@ -179,7 +181,7 @@ def holds_exercises(shape: shapes.HoldsExercises, ledger: Ledger) -> Iterator[Br
     cards = ledger.plan.exercises if ledger.plan else {}
     weeks: list[tuple[int, int, set[str], str]] = []
     for at in ledger.sessions:
-        cycle = _cycle(ledger, at)
+        cycle = cycle_of(ledger, at)
         if at.session is None or not at.full or cycle is None or not at.session.blocks:
             continue
         used = {item.exercise for item in exercises(at.session, cards)}

@@ -5,6 +5,7 @@ A session without blocks (a foreign plan, a strip) is judged only by what is kno
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -26,8 +27,8 @@ from midstance.rules.placing import AT_ONCE
 from midstance.rules.saying import SAID_CLASS, Breach
 from midstance.training.athlete import Athlete
 from midstance.training.clock import gap
-from midstance.training.exercise import LOADABLE_KIT
-from midstance.training.plan import ExerciseCard, Plan
+from midstance.training.exercise import LOADABLE_KIT, Kit
+from midstance.training.plan import Brief, ExerciseCard, Plan
 from midstance.training.session import STRESS, Session, Stress
 
 INSIDE = (
@@ -81,9 +82,9 @@ def keeps_reserve(shape: shapes.KeepsReserve, session: Session, cards: Cards) ->
             yield Breach(shape.rir - item.rir[0], text)
 
 
-def only_own_kit(session: Session, cards: Cards, athlete: Athlete) -> Iterator[Breach]:
-    """Items for which the runner has no kit."""
-    owned = set(athlete.kit)
+def only_own_kit(session: Session, cards: Cards, brief: Brief) -> Iterator[Breach]:
+    """Items for which the runner has no kit where they are on that day."""
+    owned = set(kit_on(brief, session.date))
     for block in session.blocks:
         for item in block.items:
             card = cards.get(item.exercise)
@@ -93,6 +94,12 @@ def only_own_kit(session: Session, cards: Cards, athlete: Athlete) -> Iterator[B
                 yield Breach(1, f"{name_of(item, cards)} asks for a load, and you have nothing to load it with.")
             elif item.load.kind == "band" and "mini-band" not in owned:
                 yield Breach(1, f"{name_of(item, cards)} asks for a band, which you do not have.")
+
+
+def kit_on(brief: Brief, date: dt.date) -> tuple[Kit, ...]:
+    """The kit of a day: the runner's own, or what there is where they are away."""
+    away = brief.standing.away if brief.standing is not None else ()
+    return next((one.kit for one in away if one.first <= date <= one.last), brief.athlete.kit)
 
 
 def _kit_words(card: ExerciseCard) -> str:
@@ -276,7 +283,7 @@ def within(shape: shapes.Shape, at: SessionAt, session: Session, plan: Plan, run
         case shapes.KeepsReserve():
             yield from keeps_reserve(shape, session, cards)
         case shapes.OnlyOwnKit():
-            yield from only_own_kit(session, cards, athlete)
+            yield from only_own_kit(session, cards, plan.brief)
         case shapes.WarmsUp():
             yield from warms_up(shape, at, session, cards, runs)
         case shapes.ComesFirst():

@@ -28,7 +28,7 @@ def is_exercise(item: Item, cards: Cards) -> bool:
 
 def exercises(session: Session, cards: Cards) -> tuple[Item, ...]:
     """The exercises of a session, warm-up and cool-down left out."""
-    return tuple(item for item in session.work() if is_exercise(item, cards))
+    return tuple([item for item in session.work() if is_exercise(item, cards)])
 
 
 def loaded_outside(item: Item) -> bool:

@@ -26,7 +26,7 @@ FULL_OVER_MINUTES = 20
 """A full session lasts longer than this (rules page, Words)."""
 
 
-class RunAt(msgspec.Struct, frozen=True):
+class RunAt(msgspec.Struct, frozen=True, gc=False):
     """A run on the time line."""
 
     run: Run
@@ -41,7 +41,7 @@ class RunAt(msgspec.Struct, frozen=True):
         return self.start.local // DAY
 
 
-class SessionAt(msgspec.Struct, frozen=True):
+class SessionAt(msgspec.Struct, frozen=True, gc=False):
     """A session on the time line."""
 
     id: str
@@ -76,9 +76,30 @@ def target_of(run: Run, races: Mapping[dt.date, Race]) -> Target | None:
     return "key" if run.key else "easy"
 
 
+class _Given:
+    """What the time line is made from, told apart by identity: the same tuples give the same runs."""
+
+    __slots__ = ("races", "runs", "zone")
+
+    def __init__(self, brief: Brief) -> None:
+        self.runs, self.races, self.zone = brief.runs, brief.races, brief.time_zone
+
+    def __hash__(self) -> int:
+        return id(self.runs)
+
+    def __eq__(self, other: object) -> bool:
+        alike = isinstance(other, _Given) and self.runs is other.runs and self.races is other.races
+        return alike and isinstance(other, _Given) and self.zone == other.zone
+
+
 def runs_at(brief: Brief) -> tuple[RunAt, ...]:
     """The brief's runs on the time line, in order; a race without a run of its own is added."""
-    zone = zone_of(brief.time_zone)
+    return _runs_at(_Given(brief))
+
+
+@lru_cache(maxsize=8)
+def _runs_at(brief: _Given) -> tuple[RunAt, ...]:
+    zone = zone_of(brief.zone)
     races = {race.date: race for race in brief.races}
     found = []
     raced = {run.date for run in brief.runs if run.kind == "race"}
@@ -106,11 +127,11 @@ class Ledger(msgspec.Struct, frozen=True):
 
     def week_of(self, date: dt.date) -> int:
         """Index of the microcycle a date lies in, or -1 before the first."""
-        return bisect_left([cycle.start for cycle in self.microcycles], date + dt.timedelta(days=1)) - 1
+        return bisect_left(self.microcycles, date + dt.timedelta(days=1), key=lambda cycle: cycle.start) - 1
 
     def runs_from(self, moment: int) -> Sequence[RunAt]:
         """The runs that start at a local minute or later."""
-        return self.runs[bisect_left([run.start.local for run in self.runs], moment) :]
+        return self.runs[bisect_left(self.runs, moment, key=lambda run: run.start.local) :]
 
 
 def ledger_of(plan: Plan) -> Ledger:

@@ -66,20 +66,12 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
     stress = _counted(session, shape.counted)
     if stress is None:
         return None
-    overlap_only = not shape.hours and not shape.same_day
     for run in runs:
-        timed = run.run.kind == "cross-training" and not run.run.start_assumed
-        if run.target is None and not (overlap_only and timed):
+        if not is_followed(shape, run):
             continue
         if run.start.local > session.start.local:
-            if overlap_only and run.start.local < session.end.local:
+            if is_overlap(shape) and run.start.local < session.end.local:
                 return Breach(1, f"{said_run(run)} starts before the session ends.")
-            continue
-        if shape.runs == "key" and run.target == "easy":
-            continue
-        if shape.runs == "long" and run.run.kind != "long":
-            continue
-        if shape.runs == "lasting" and run.end.local - run.start.local < shape.run_minutes:
             continue
         if shape.same_day and run.day == session.day:
             return Breach(1, f"{said_doing(stress, 'come')} after {said_run(run)} on the same day.")
@@ -90,6 +82,22 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
             text = f"{said_doing(stress, 'follow')} {said_run(run)} {said_after(left)}; {said_asked(shape.hours)}."
             return Breach(shape.hours * HOUR - left, text)
     return None
+
+
+def is_overlap(shape: shapes.Shape) -> bool:
+    """Whether a shape only asks that nothing stands while a run goes on."""
+    return isinstance(shape, shapes.ClearAfter) and not shape.hours and not shape.same_day
+
+
+def is_followed(shape: shapes.ClearAfter, run: RunAt) -> bool:
+    """Whether the time after a run is one that a shape speaks of."""
+    if run.target is None:
+        return is_overlap(shape) and run.run.kind == "cross-training" and not run.run.start_assumed
+    if shape.runs == "key":
+        return run.target != "easy"
+    if shape.runs == "long":
+        return run.run.kind == "long"
+    return run.end.local - run.start.local >= shape.run_minutes
 
 
 def days_after_race(shape: shapes.DaysAfterRace, session: SessionAt, brief: Brief) -> Breach | None:
@@ -126,22 +134,39 @@ def run_first(shape: shapes.RunFirst, session: SessionAt, runs: Sequence[RunAt])
         if run.start.local > session.start.local:
             return Breach(1, f"Strength comes before {said_run(run)} on the same day.")
         left = gap(run.end, session.start)
-        if left < shape.hours * HOUR and not (left <= AT_ONCE and run.target == "easy" and shape.hours <= 3):
+        if left < shape.hours * HOUR and not (left <= AT_ONCE and may_follow_at_once(shape, run)):
             return Breach(1, f"Strength follows {said_run(run)} {said_after(left)}; {said_asked(shape.hours)}.")
     return None
 
 
+def may_follow_at_once(shape: shapes.RunFirst, run: RunAt) -> bool:
+    """Whether strength right after a run is as good as hours later."""
+    return run.target == "easy" and shape.hours <= 3
+
+
+def kind_of(run: RunAt) -> str | None:
+    """What a run is to the session after it: easy, key (quality), long (races too) or cross-training."""
+    if run.run.kind == "cross-training":
+        return "cross-training"
+    if run.run.kind in ("long", "race"):
+        return "long"
+    return None if run.target is None else "easy" if run.target == "easy" else "key"
+
+
+def is_hard_day(day: int, runs: Sequence[RunAt]) -> bool:
+    """Whether a day has a key run or a race."""
+    return any(run.day == day and run.target not in (None, "easy") for run in runs)
+
+
 def kinds_before(session: SessionAt, runs: Sequence[RunAt]) -> set[str]:
-    """What was run before a session on its day: easy, key (quality), long (races too) or cross-training."""
+    """The kinds of what was run before a session on its day; `runs` in order of start."""
     kinds = set()
     for run in runs:
-        if run.day == session.day and run.start.local <= session.start.local:
-            if run.run.kind == "cross-training":
-                kinds.add("cross-training")
-            elif run.run.kind in ("long", "race"):
-                kinds.add("long")
-            elif run.target is not None:
-                kinds.add("easy" if run.target == "easy" else "key")
+        if run.start.local > session.start.local:
+            break
+        kind = kind_of(run) if run.day == session.day else None
+        if kind is not None:
+            kinds.add(kind)
     return kinds
 
 
@@ -152,7 +177,7 @@ def best_days(shape: shapes.BestDays, session: SessionAt, runs: Sequence[RunAt])
         return None
     suits = bool(kinds_before(session, runs) & set(shape.after))
     if suits and shape.easy_tomorrow:
-        suits = not any(run.day == session.day + 1 and run.target not in (None, "easy") for run in runs)
+        suits = not is_hard_day(session.day + 1, runs)
     if suits:
         return None
     day = said_weekday(date_of(session.day))
@@ -183,12 +208,11 @@ def day_after(shape: shapes.AwayFromDayAfter, session: SessionAt, runs: Sequence
 def spikes(shape: shapes.SpikeClear, runs: Sequence[RunAt]) -> tuple[RunAt, ...]:
     """Runs more than `percent` of the longest run in the days before them; the first weeks have no past to exceed."""
     found = []
-    running = [(run.day, run.run.distance_m or 0, run) for run in runs if run.target is not None]
-    dates = [day for day, _, _ in running]
-    for day, metres, run in running:
-        recent = running[bisect_left(dates, day - shape.days) : bisect_left(dates, day)]
-        earlier = [other for _, other, _ in recent]
-        if len(earlier) >= 3 and metres * 100 > shape.percent * max(earlier) and max(earlier) > 0:
+    running = [run for run in runs if run.target is not None]
+    days, metres = [run.day for run in running], [run.run.distance_m or 0 for run in running]
+    for run, day, far in zip(running, days, metres, strict=True):
+        earlier = metres[bisect_left(days, day - shape.days) : bisect_left(days, day)]
+        if len(earlier) >= 3 and far * 100 > shape.percent * max(earlier) > 0:
             found.append(run)
     return tuple(found)
 
@@ -205,12 +229,17 @@ def spike_clear(shape: shapes.SpikeClear, session: SessionAt, spiking: Sequence[
     return None
 
 
+def applies(shape: shapes.OnlyClasses, brief: Brief) -> bool:
+    """Whether a shape speaks of this runner."""
+    if shape.when == "prescreen-positive":
+        return brief.prescreen == "positive"
+    return brief.athlete.age is not None and brief.athlete.age < 16
+
+
 def only_classes(shape: shapes.OnlyClasses, session: SessionAt, brief: Brief) -> Breach | None:
     """Whether a class stands that may not stand for this runner."""
-    age = brief.athlete.age
-    applies = brief.prescreen == "positive" if shape.when == "prescreen-positive" else age is not None and age < 16
     stress = _counted(session, shape.forbidden)
-    if not applies or stress is None:
+    if not applies(shape, brief) or stress is None:
         return None
     why = "until the health questions are cleared" if shape.when == "prescreen-positive" else "under 16"
     return Breach(1, f"No {SAID_CLASS[stress]} {why}.")
@@ -239,8 +268,7 @@ def after_past(shape: shapes.SpacedOut | shapes.AtMost, session: SessionAt, brie
     stress = _counted(session, shape.counted)
     if stress is None:
         return None
-    past = sorted({day for name in shape.counted for day in brief.history.get(name, ()) if day < brief.start})
-    since = [session.start.local - (day_number(day) + 1) * DAY for day in past]
+    since = [session.start.local - end for end in _done_before(shape, brief)]
     if isinstance(shape, shapes.SpacedOut):
         wanted = hours_apart(shape, brief.athlete.age) * HOUR
         if since and since[-1] < wanted:
@@ -250,6 +278,20 @@ def after_past(shape: shapes.SpacedOut | shapes.AtMost, session: SessionAt, brie
     if shape.minis or sum(1 for minutes in since if minutes < shape.hours * HOUR) < 2:
         return None
     return Breach(1, f"{said_doing(stress, 'crowd')} the sessions you did just before the plan.")
+
+
+def full_until(shape: shapes.SpacedOut | shapes.AtMost, brief: Brief) -> int | None:
+    """The local minute up to which sessions done before the plan leave no room for one; None without any."""
+    past = _done_before(shape, brief)
+    if isinstance(shape, shapes.SpacedOut):
+        return past[-1] + hours_apart(shape, brief.athlete.age) * HOUR if past else None
+    return past[-2] + shape.hours * HOUR if len(past) > 1 and not shape.minis else None
+
+
+def _done_before(shape: shapes.SpacedOut | shapes.AtMost, brief: Brief) -> list[int]:
+    """The local minutes at which days before the plan end that have a session which a shape counts."""
+    days = {day for name in shape.counted for day in brief.history.get(name, ()) if day < brief.start}
+    return [(day_number(day) + 1) * DAY for day in sorted(days)]
 
 
 def alone(rule: Rule, session: SessionAt, ledger: Ledger) -> Breach | None:

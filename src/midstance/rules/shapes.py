@@ -1,7 +1,8 @@
 """The closed set of shapes a training rule can have: the numbers of a rule, without its words.
 
 A shape holds data only. `placing.py` reads the shapes that speak of when a session stands; `contents.py`, `contacts.py`
-and `changes.py` those that speak of what is in it; `weeks.py` those of a whole week. Planner, auditor and explainer all
+and `changes.py` those that speak of what is in it; `weeks.py` those of a whole week; `earned.py` and `sparing.py` those
+that follow from the log and from pain. Planner, auditor and explainer all
 go through these.
 """
 
@@ -11,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from midstance.training.exercise import Level, Tag
+from midstance.training.exercise import Kit, Level, Tag
 from midstance.training.prescription import BlockKind
 from midstance.training.session import Stress
 
@@ -296,10 +297,46 @@ class HoldsExercises(_Shape, frozen=True, kw_only=True, tag="holds-exercises"):
     weeks: int
 
 
+class LoadStep(_Shape, frozen=True, kw_only=True, tag="load-step"):
+    """From one session to the next of an exercise a load rises by at most `percent`, or by one step of its kit."""
+
+    percent: int
+    steps_kg: dict[Kit, float]
+    """Smallest step of each loadable kit, unless the runner says otherwise."""
+
+
+class PainSpared(_Shape, frozen=True, kw_only=True, tag="pain-spared"):
+    """What loads a painful tissue does not rise from one score on, and is left out above another."""
+
+    holds_from: int
+    stops_above: int
+    stops_above_in_a_joint: int
+
+
+class RisesWhenEarned(_Shape, frozen=True, kw_only=True, tag="rises-when-earned"):
+    """The first time after the log was read an exercise asks for no more than the log allows."""
+
+    of: Literal["strength", "control", "landing"]
+    """Work on two legs, work of one leg, hip or trunk, or work that lands."""
+
+
+class NothingWhileStopped(_Shape, frozen=True, kw_only=True, tag="nothing-while-stopped"):
+    """No session from the day of a red flag on."""
+
+
+class EasedDays(_Shape, frozen=True, kw_only=True, tag="eased-days"):
+    """On days for which the log asks for less, what it bars does not stand and what it holds does not rise."""
+
+
+class NoCatchingUp(_Shape, frozen=True, kw_only=True, tag="no-catching-up"):
+    """Weeks to come hold no more loaded sessions than their phase asks for."""
+
+
 Shape = (
     ClearBefore | ClearAfter | DaysAfterRace | SpacedOut | AtMost | OnlyClasses | AfterExposures | InsideWindows
     | RunsStay | SmallSession | Contains | KeepsReserve | OnlyOwnKit | WarmsUp | ComesFirst | OneVariable
     | IntroduceOne | ContactsWithin | ContactsGrow | NothingNew | TrueClasses | YouthEffort | WeekCount | RunFirst
     | BestDays | AwayFromDayAfter | RestDay | SpikeClear | SameWeekdays | EarlyInWeek | SetGrowth | ShareOf | EachWeek
     | SessionLength | EffortWithin | AvoidsBlock | ComesLast | DosesAWeek | WeakPoints | HoldsExercises
+    | LoadStep | PainSpared | RisesWhenEarned | NothingWhileStopped | EasedDays | NoCatchingUp
 )  # fmt: skip

@@ -9,6 +9,7 @@ want: 2                                        sessions every week asks for
 phase: foundation | build deload               by week
 was:  easy intervals . . . . long              the runs as they were given
 run:  easy@17:30 intervals:12km rest race-A:10km easy:70min . easy&strides@18:00
+pain: knee 4                                   and more of what the log says: see `strip_standing`
 legs: . heavy+moderate@20:00:40min . mini light . moderate:W-04(goblet-squat 3x8 rir2 kg20; clamshell 2x15)
 ```
 Seven words a week, weeks apart by ` | `; a line that starts with no name goes on with the one before.
@@ -22,10 +23,12 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from midstance.rules.strip_items import WARM_UP, WARM_UP_ID, StripError, blocks_of
-from midstance.training.athlete import Athlete, Gates, Window
+from midstance.rules.strip_standing import NAMES, pains_of, revision_of, standing_of
+from midstance.training.athlete import Athlete, Gates, Pain, Window
 from midstance.training.clock import WEEKDAYS, monday_of
 from midstance.training.exercise import KIT, LEVELS, REGIONS
-from midstance.training.plan import Brief, ExerciseCard, Made, Microcycle, Phase, Plan
+from midstance.training.periods import Phase
+from midstance.training.plan import Brief, ExerciseCard, Made, Microcycle, Plan
 from midstance.training.running import (
     ASSUMED_RACE_START,
     ASSUMED_RUN_START,
@@ -62,7 +65,7 @@ RUN_MINUTES: dict[RunKind, int] = {
 """Minutes where a strip gives none (our own choice)."""
 
 _PHASES = get_args(Phase)
-_NAME = re.compile(r"^(who|from|zone|when|done|want|phase|was|run|legs):", re.M)
+_NAME = re.compile(r"^(who|from|zone|when|done|want|phase|was|run|legs|" + "|".join(NAMES) + "):", re.M)
 _TAIL = re.compile(r"@(\d{1,2}:\d{2})|:([\d.]+)(km|min)|:(W-\d+)")
 _TOKEN = re.compile(r"[^\s()]+(?:\([^)]*\))?|\|")
 
@@ -83,11 +86,12 @@ def plan_of(strip: str, cards: Mapping[str, ExerciseCard] | None = None) -> Plan
         time_zone=lines.get("zone", "UTC"),
         start=first,
         end=first + dt.timedelta(days=7 * count - 1),
-        athlete=_athlete(lines.get("who", ""), lines.get("when", "")),
+        athlete=_athlete(lines.get("who", ""), lines.get("when", ""), pains_of(lines.get("pain", ""))),
         prescreen="positive" if "positive" in lines.get("who", "").split() else "clear",
         history=_history(lines.get("done", "").split(), first),
         races=races,
         runs=runs,
+        standing=standing_of(lines, first, sessions, LEG_WORDS, known),
     )
     return Plan(
         made=Made(midstance="", knowledge="", engine="strip", status="", objective=0, bound=0),
@@ -95,6 +99,7 @@ def plan_of(strip: str, cards: Mapping[str, ExerciseCard] | None = None) -> Plan
         microcycles=_microcycles(lines, first, count),
         sessions=sessions,
         exercises={name: known[name] for name in sorted(used) if name in known},
+        revision=revision_of(lines, first),
     )
 
 
@@ -216,7 +221,7 @@ def _session(word: str, date: dt.date, letter: str, cards: Mapping[str, Exercise
     )
 
 
-def _athlete(who: str, when: str) -> Athlete:
+def _athlete(who: str, when: str, pains: tuple[Pain, ...]) -> Athlete:
     """An intermediate runner with every kit unless the words say otherwise."""
     words = who.split()
     kit = tuple(kit for kit in KIT if kit in words)
@@ -230,6 +235,7 @@ def _athlete(who: str, when: str) -> Athlete:
         age=next((int(word) for word in words if word.isdigit()), None),
         weak_points=tuple(region for region in REGIONS if f"weak-{region}" in words),
         windows=_windows(when),
+        pains=pains,
     )
 
 

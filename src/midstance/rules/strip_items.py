@@ -54,15 +54,18 @@ def _line(words: list[str], cards: Mapping[str, ExerciseCard]) -> _Line:
             raise StripError(f"a warm-up says its seconds, as in `warm-up 300s`: {' '.join(words)!r}")
         span = (int(seconds[1]), int(seconds[1]))
         return _Line("warm-up", Item(exercise=WARM_UP_ID, sets=1, seconds=span))
-    card = cards.get(name)
-    item = Item(exercise=name, sets=1, per_side=card.per_side if card else False)
-    kind: BlockKind = "straight"
-    for word in rest:
-        if word in _BLOCKS:
-            kind = word
-        else:
-            item = _with(item, word)
-    return _Line(kind, item)
+    kinds = [word for word in rest if word in _BLOCKS]
+    item = item_of([name, *(word for word in rest if word not in _BLOCKS)], cards)
+    return _Line(kinds[-1] if kinds else "straight", item)
+
+
+def item_of(words: list[str], cards: Mapping[str, ExerciseCard]) -> Item:
+    """One item from its words, the exercise first. Raises StripError for a word it does not know."""
+    card = cards.get(words[0])
+    item = Item(exercise=words[0], sets=1, per_side=card.per_side if card else False)
+    for word in words[1:]:
+        item = _with(item, word)
+    return item
 
 
 def _with(item: Item, word: str) -> Item:

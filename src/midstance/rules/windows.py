@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from midstance.rules.ledger import SessionAt
 from midstance.rules.saying import Breach
-from midstance.training.athlete import Athlete
+from midstance.training.athlete import Athlete, Window
 from midstance.training.clock import DAY, HOUR, WEEKDAYS, clock_of, date_of, minute_of, said_weekday
 from midstance.training.plan import Brief
 
@@ -15,14 +17,17 @@ FREE_DAY_END = 22 * HOUR
 
 def windows_on(athlete: Athlete, weekday: int) -> tuple[tuple[int, int], ...]:
     """The windows of a weekday (Monday 0) as minutes after midnight; with none given the whole day is open."""
-    if not athlete.windows:
-        return ((FREE_DAY_START, FREE_DAY_END),)
+    return _open(athlete.windows, weekday) if athlete.windows else ((FREE_DAY_START, FREE_DAY_END),)
+
+
+@lru_cache(maxsize=128)
+def _open(windows: tuple[Window, ...], weekday: int) -> tuple[tuple[int, int], ...]:
     return tuple(
         (
             minute_of(window.start) if window.start else FREE_DAY_START,
             minute_of(window.end) if window.end else FREE_DAY_END,
         )
-        for window in athlete.windows
+        for window in windows
         if window.weekday == WEEKDAYS[weekday]
     )
 

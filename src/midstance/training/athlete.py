@@ -11,6 +11,8 @@ from midstance.training.running import ClockTime
 
 Goal = Literal["5k", "10k", "half", "marathon", "ultra", "trail", "hills", "general"]
 GOALS: tuple[Goal, ...] = get_args(Goal)
+Sex = Literal["female", "male"]
+SEXES: tuple[Sex, ...] = get_args(Sex)
 YOUTH_AGE = 18
 """Below it a runner is young (rules page, H19)."""
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -64,6 +66,8 @@ class Athlete(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     loads: tuple[KnownLoad, ...] = ()
     load_steps_kg: dict[str, float] = {}
     """Smallest step of each loadable kit, kg; 2.5 for a barbell and 2 for dumbbells and kettlebells unless said."""
+    sex: Sex | None = None
+    """Only tests at home ask for it, to say what is usual; None: both are shown."""
 
     @property
     def young(self) -> bool:

@@ -7,6 +7,7 @@ summer time begins or ends. A rule in hours must hold whichever way a reader cou
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -91,14 +92,28 @@ def clock_of(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+@lru_cache(maxsize=4096)
+def _ahead_all_day(date: dt.date, zone: ZoneInfo) -> int | None:
+    """Minutes by which a zone is ahead of UTC all through a day; None where its clocks change on it."""
+    midnight = dt.datetime.combine(date, dt.time(0))
+    first, last = _ahead(midnight, zone), _ahead(midnight + dt.timedelta(days=1), zone)
+    return first if first == last else None
+
+
+def _ahead(moment: dt.datetime, zone: ZoneInfo) -> int:
+    offset = moment.replace(tzinfo=zone).utcoffset() or dt.timedelta(0)
+    return int(offset.total_seconds() // 60)
+
+
 def instant(date: dt.date, minute: int, zone: ZoneInfo | None = None) -> Instant:
     """The instant of a local date and minute of the day; without a zone both scales are the same."""
     local = day_number(date) * DAY + minute
     if zone is None:
         return Instant(local, local)
-    moment = dt.datetime.combine(date, dt.time(0)) + dt.timedelta(minutes=minute)
-    offset = moment.replace(tzinfo=zone).utcoffset() or dt.timedelta(0)
-    return Instant(local, local - int(offset.total_seconds() // 60))
+    ahead = _ahead_all_day(date, zone) if 0 <= minute <= DAY else None
+    if ahead is None:
+        ahead = _ahead(dt.datetime.combine(date, dt.time(0)) + dt.timedelta(minutes=minute), zone)
+    return Instant(local, local - ahead)
 
 
 def gap(earlier: Instant, later: Instant) -> int:

@@ -7,14 +7,15 @@ from typing import Literal
 
 import msgspec
 
-from midstance.training.athlete import Athlete
+from midstance.training.athlete import Athlete, Pain
 from midstance.training.exercise import Kit, Pattern, Region, Tag
+from midstance.training.periods import Phase
 from midstance.training.running import ClockTime, Race, Run
 from midstance.training.session import Session, Stress
+from midstance.training.standing import Standing
 
 SCHEMA = "midstance.plan/1"
 
-Phase = Literal["foundation", "build", "strength", "maintain", "taper", "race", "recovery"]
 Prescreen = Literal["clear", "positive"]
 
 
@@ -45,6 +46,15 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     time_zone_assumed: bool = False
     weekly_m: int | None = None
     """Metres a week, where the runs were made up from a mileage."""
+    standing: Standing | None = None
+    """What the log says, in a revision that was made from one; None in a first plan."""
+
+
+def pains_on(brief: Brief, date: dt.date) -> tuple[Pain, ...]:
+    """The pains a day is planned with: those of the whole plan, and those the log plans up to that day."""
+    spared = brief.standing.spared if brief.standing is not None else ()
+    passing = (one.planned for one in spared if one.until is None or one.until >= date)
+    return (*brief.athlete.pains, *(pain for pain in passing if pain is not None))
 
 
 class Microcycle(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +120,16 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """How a plan follows from the one before: what lies before `since` is frozen and judged no more."""
+
+    number: int
+    """From 1 for the first plan."""
+    since: dt.date
+    why: tuple[str, ...] = ()
+    """What was taken in, as sentences."""
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A finished plan: immutable, complete, audited."""
 
@@ -121,3 +141,5 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     audit: Audit = Audit()
     exercises: dict[str, ExerciseCard] = {}
     notes: tuple[Note, ...] = ()
+    revision: Revision | None = None
+    """None in a first plan."""

@@ -12,7 +12,7 @@ Starts = Literal["new", "same", "more-reps", "more-load", "more-range", "slower"
 BlockKind = Literal["warm-up", "straight", "paired", "superset", "circuit", "cooldown"]
 
 
-class Load(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Load(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A load. `kg` and `lb` are per implement: each dumbbell, the whole barbell. `effort`: picked by RIR."""
 
     kind: LoadKind
@@ -26,7 +26,7 @@ BODY_MASS = Load(kind="body-mass")
 EFFORT = Load(kind="effort")
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One exercise of a block. `reps` or `seconds` is a range per side where `per_side`; the other is None."""
 
     exercise: str
@@ -43,9 +43,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     starts: Starts = "new"
     ramp_sets: int = 0
     note: str | None = None
+    role: str | None = None
+    """Its part in the recipe of the session (squat, hinge, calf …), where the planner composed it."""
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A group of items: straight sets one after the other, or a pair done in turns."""
 
     kind: BlockKind

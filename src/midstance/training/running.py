@@ -35,7 +35,7 @@ ASSUMED_STRENGTH_START: ClockTime = "18:00"
 """Assumed where the plan gives no time (rules page, Words)."""
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True):
+class Run(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of the running plan. Times are local, distances metres, durations seconds."""
 
     date: dt.date

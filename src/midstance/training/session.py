@@ -23,7 +23,7 @@ Template = Literal[
 """The recipes the planner composes from; a named workout of the sources carries its own id instead."""
 
 
-class Because(msgspec.Struct, frozen=True, kw_only=True):
+class Because(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One reason: a rule, a sentence a runner understands, and where it comes from."""
 
     rule: str
@@ -31,7 +31,7 @@ class Because(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True):
+class Session(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One strength visit. `minutes` is the honest length, warm-up and cool-down included."""
 
     id: str
@@ -55,4 +55,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     def work(self) -> tuple[Item, ...]:
         """The items that are neither warm-up nor cool-down."""
-        return tuple(item for block in self.blocks if block.kind not in ("warm-up", "cooldown") for item in block.items)
+        return tuple(
+            [item for block in self.blocks if block.kind not in ("warm-up", "cooldown") for item in block.items]
+        )

@@ -41,9 +41,9 @@ _SUMMED = Lazy(
 
 def is_banner(text: str) -> bool:
     """Whether a folded title is such an entry."""
-    if any(word in text for word in _WEEK_OF_WORDS) and _WEEK_OF.match(text):
+    if any(map(text.__contains__, _WEEK_OF_WORDS)) and _WEEK_OF.match(text):
         return True
-    match = _WEEK.match(text) if any(word in text for word in _WEEK_WORDS) else None
+    match = _WEEK.match(text) if any(map(text.__contains__, _WEEK_WORDS)) else None
     if match is None or not text:
         return False
     rest = match["rest"]

@@ -27,11 +27,18 @@ _LONG = tuple(
     for end in ("lauf", "dauer", "lop", "lob", "pass", "tur", "run", "jog", "trail", "kjor", "dist")
 )
 _TABLE: tuple[_Parts, ...] = (
-    _of("interval", "interval intervel interwal interwel fahrtspiel fahrtspil farrtspiel fahrtspeel fartlek fartleg"),
+    _of("interval",
+        "interval intervel interwal interwel fahrtspiel fahrtspil farrtspiel fahrtspeel fartlek fartleg farlek "
+        "piramid pyramid",
+        "ratatr rataha fraction ripet repetic repetition baantr banetr banelo banpass bahnint bahntr "
+        "bahnein vetole vetohar "
+        "tekrar usek"),
     _of("thr", "schwell troskel traskel taerskel tarskel terskel drempel"),
     _of("hill", "hugel huegel heuvel podbieg treppen",
-        "bergla bergsp bergan bergau bergtr bergin bakke motbakk backe backtr backin backlo backsp makiv makit makij"),
-    _of("stride", "steigerung stigning stegring"),
+        "bergla bergsp bergan bergau bergtr bergin bakke motbakk backe backtr backin backlo backsp makiv "
+        "makit makij ylamaki "
+        "alamaki uppforsback motbak cuest salit subid ladeir vybeh domb kopc kopec yokus tepe"),
+    _of("stride", "steigerung stigning stegring", "avaav"),
     _of("race",
         "wettkampf wettbewerb wedstrijd konkurans konkuranc konkurrans konkurranc konkurrens konkurrenc tavling "
         "meisterschaft zawod"),
@@ -44,8 +51,16 @@ _TABLE: tuple[_Parts, ...] = (
     _of("other", "dehn yoga pilates stretch blackroll mobilit faszien"),
     _Parts("longrun", (), (*_LONG, "longrun", "pitka")),
     _of("tempo", "", "tempo", "tempo"),
-    _of("prog", "crescendo beschleunig", "progressi"),
+    _of("prog", "crescendo beschleunig", "progres"),
     _of("private", "zahnarzt arzttermin geburtstag besprechung"),
+    _of("thr", "", "vauhtikest kynnys tempov tempow umbral soglia progow prahov pragov ritmad"),
+    _of("easy", "",
+        "spokojn lekk luzn klidn lehk lehc rahulik rauhal locker gemutl gemuetl rolig lugn tranquil suav legger "
+        "kevy hafif"),
+    _of("longrun", "", "dlouh dlug"),
+    _of("warm", "",
+        "uppvarm oppvarm opvarm inlop einlauf aufwarm warmlauf echauf calenta riscald aqueci rozgrz verryt"),
+    _of("cool", "", "nedvarv nedjog uitlop auslauf defatic enfria desaquec schlodz jaahdy"),
     _of("run", "", "", "lauf laufe laufn laufen loop lop lob lopning lenkki juoksu beh runde rundan rondje"),
     _of("race", "", "", "lopet loppet lobet"),
 )  # fmt: skip
@@ -61,6 +76,10 @@ def compound(word: str) -> tuple[str, ...]:
         return ()
     if "marathon" in word or "maraton" in word:
         return (_marathon(word),)
+    if "vorbereit" in word or "spezifisch" in word:
+        return ()
+    if word.startswith("veloc"):
+        return ("speed",)
     found = tuple(dict.fromkeys(parts.concept for parts in _TABLE if _has(word, parts)))
     if found[:1] == ("interval",) or "thr" in found:
         return tuple(concept for concept in found if concept not in {"run", "tempo"})
@@ -68,11 +87,11 @@ def compound(word: str) -> tuple[str, ...]:
 
 
 def _marathon(word: str) -> str:
-    if any(part in word for part in _PACED):
+    if any(map(word.__contains__, _PACED)):
         return "goalpace"
     if word.startswith(("super", "ultra")):
         return "ultra"
-    half = word.startswith(("pol", "pul")) or any(part in word for part in _HALF)
+    half = word.startswith(("pol", "pul")) or "maratonin" in word or any(map(word.__contains__, _HALF))
     return "half" if half else "marathon"
 
 

@@ -59,7 +59,8 @@ _LEADING_DATE = Lazy(
 _IN_PLAN = (
     Lazy(
         r"(?:w(?:k|eek)?|s(?:em(?:aine|ana)?)?|woche|kw|uke|vecka|uge|settimana|tydzien|t)\.?\s?\d{1,2}"
-        r"(?:\s?(?:of|/|von)\s?\d{1,2})?(?:[\s,:·|/-]|•)*(?:d(?:ay)?|j(?:our)?|dag|tag|dia|run)\.?\s?\d{1,2}\s*(?:[,:·|-]|•)*\s*(?=\S)"
+        r"(?:\s?(?:of|/|von)\s?\d{1,2})?(?:[\s,:·|/-]|•)*(?:d(?:ay)?|j(?:our)?|dag|tag|dia|"
+        r"run)\.?\s?\d{1,2}\s*(?:[,:·|-]|•)*\s*(?=\S)"
     ),
     Lazy(r"(?:day|tag|jour|dia|giorno|dag|dzien)\s\d{1,3}\s*(?:[,:·|-]|•)+\s*(?=\S)"),
     Lazy(r"[ws]\d{1,2}\s*(?:[:·|-]|•)\s*(?=\S)"),
@@ -69,6 +70,41 @@ _DATE = Lazy(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|
 _CLOCK_OF_DAY = Lazy(
     r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:uhr|[ap]\.?m\b\.?|o'clock)|\b(?:at|um)\s\d{1,2}:\d{2}(?!\s?(?:/|min|h\b|per))"
 )
+_CLIMB = Lazy(
+    r"(?<![\dx*.,])(?<!x )\d{3,5}\s?(?:m\s?)?(?:hm\b(?![\s-]?(?:tempo|pace|effort|rt))|d\s?\+|\+(?=\s*(?:$|[,;)]))|"
+    r"hohenmeter\w*|(?:of )?(?:elevation|elev\b|vert\b|gain|climb\w*|ascent|dislivello|desnivel\w*|denivele\w*))|"
+    r"\b(?:d\s?\+|dislivello|desnivel\w*|denivele\w*|elev\w*(?: gain)?)\s?:?\s?\d{2,5}\s?m?\b"
+)
+"""Metres of climb, which are no distance (`600 hm`, `D+ 800 m`)."""
+_CYRILLIC_TIMES = Lazy(r"(?<=\d)\s?х\s?(?=\d)")
+_CLIMB_MARKS = (
+    "hm",
+    "m+",
+    "d+",
+    "d +",
+    "hohenm",
+    "elev",
+    "vert",
+    "gain",
+    "climb",
+    "ascent",
+    "disliv",
+    "desniv",
+    "deniv",
+)
+_PERCENT = Lazy(
+    r"(?P<bound><|\bunder|\bbelow|\bunter|\bbis|\bmax|\bup to|"
+    r"\bmoins de)?\s*(?P<low>\d{2,3})\s?%?(?:\s?-\s?(?P<high>\d{2,3}))?"
+    r"\s?%\s?(?:of |de |der |du |d[ae]l |la |von )*"
+    r"(?:(?P<base>lt|ftp|threshold|schwelle|seuil|cp\b)|(?:my |deiner |max\.? ?)?(?:hr|hf|fc|vma|vo2|max|"
+    r"puls|mhr|mas\b))"
+)
+"""A share of the greatest heart rate, of maximal aerobic speed, or of the threshold."""
+_INTERVAL_PERCENT, _THRESHOLD_PERCENT = 93, 84
+"""From these shares of the maximum a run is taken as intervals, and as a threshold run (our choice; easy runs end near
+80 % of the greatest heart rate in the plans read)."""
+_INTERVAL_OF_THRESHOLD, _NEAR_THRESHOLD = 104, 95
+"""The same as shares of the threshold itself (our choice)."""
 _DATE_MARKS = frozenset("-./")
 _CLOCK_MARKS = (":", "uhr", "am", "pm", "a.m", "p.m", "o'clock")
 _COURSE_MARKS = ("couch", "sofa", "none", "zero", "0 to", "0 2", "0 a", "bridge", "c2")
@@ -118,6 +154,12 @@ def bared(title: str, sport: str | None) -> Bare:
     text = _without_leading(text)
     if any(map(str.isdigit, text)):
         text = _without_dates(text)
+        if "х" in text:
+            text = _CYRILLIC_TIMES.sub("x", text)
+        if any(map(text.__contains__, _CLIMB_MARKS)):
+            text = _CLIMB.sub(" hilly ", text)
+        if "%" in text:
+            text = _PERCENT.sub(_effort, text)
         if text.count("-") + text.count("/") > 1:
             text = _LADDER.sub(" ladder ", text)
         if "/" in text:
@@ -154,9 +196,21 @@ def _without_dates(text: str) -> str:
     """Without dates, times of day, and the names of courses (`Couch to 5k`) anywhere."""
     if not _DATE_MARKS.isdisjoint(text):
         text = _DATE.sub(" ", text)
-    if any(mark in text for mark in _CLOCK_MARKS):
+    if any(map(text.__contains__, _CLOCK_MARKS)):
         text = _CLOCK_OF_DAY.sub(" ", text)
-    return _COURSE_NAMES.sub("runwalk ", text) if any(mark in text for mark in _COURSE_MARKS) else text
+    return _COURSE_NAMES.sub("runwalk ", text) if any(map(text.__contains__, _COURSE_MARKS)) else text
+
+
+def _effort(match: re.Match[str]) -> str:
+    """The word for a share of the maximum or of the threshold; the share itself where it is low or a bound."""
+    low = int(match["low"])
+    middle = (low + int(match["high"] or low)) / 2
+    first, second = (
+        (_INTERVAL_OF_THRESHOLD, _NEAR_THRESHOLD) if match["base"] else (_INTERVAL_PERCENT, _THRESHOLD_PERCENT)
+    )
+    if match["bound"] or middle < second:
+        return match.group()
+    return " z5 " if middle >= first else " z3 "
 
 
 def _is_code_word(prefix: str, rest: str) -> bool:

@@ -50,6 +50,8 @@ def by_half_days(text: str) -> list[tuple[str, Part | None]]:
     return halves or [(text, None)]
 
 
+_LEAST_BARE_RUN = 1800
+"""Half an hour, or about two kilometres: less beside strength is its warm-up (our choice)."""
 _LIFTED = frozenset({"strength", "other", "session", "workout"})
 RAN = frozenset(
     {
@@ -72,12 +74,21 @@ RAN = frozenset(
 
 
 def _may_join(text: str) -> bool:
-    return not _JOINTS.isdisjoint(text) or any(joint in text for joint in _JOINING_WORDS)
+    return not _JOINTS.isdisjoint(text) or any(map(text.__contains__, _JOINING_WORDS))
 
 
 def choices(text: str) -> list[str]:
     """What stands on the sides of an `or`; the text alone where there is none."""
-    return OR.split(text) if any(word in text for word in _OR_WORDS) else [text]
+    return OR.split(text) if any(map(text.__contains__, _OR_WORDS)) else [text]
+
+
+def _bare_and_lifted(text: str) -> list[str]:
+    """`60' + weights`: an amount without a word before the strength is a run."""
+    first, plus, rest = text.partition("+")
+    found = quantities_of(first)
+    bare = plus and len(found.quantities) == 1 and not any(map(str.isalpha, found.words))
+    far = bare and found.quantities[0].dimension in {"m", "s"} and found.quantities[0].value >= _LEAST_BARE_RUN
+    return [f"run {first.strip()}", rest.strip()] if far and evidence_of(rest) else [text]
 
 
 def with_strength(text: str, sport: Sport | None) -> list[str]:
@@ -85,8 +96,10 @@ def with_strength(text: str, sport: Sport | None) -> list[str]:
     if sport in {"strength", "cross-training", "rest"} or not (_may_join(text) and _PLUS.search(text)):
         return [text]
     whole = {item.concept for item in evidence_of(text)}
-    if "strength" not in whole or not whole & RAN or "rest" in whole:
+    if "strength" not in whole or "rest" in whole:
         return [text]
+    if not whole & RAN:
+        return _bare_and_lifted(text)
     lifted: list[str] = []
     ran: list[str] = []
     for piece in _PLUS.split(text):

@@ -24,6 +24,21 @@ _ULTRA_NUMBERS = {50.0, 100.0}
 _NAMED_AS_RACE = "a proper name with a race distance or after a word for a race: taken as the race"
 
 _WORD = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DISTANCE_OF = Lazy(
+    r"^\W*(?:[Ll]es )?\d+(?:[.,]\d+)?\s?(?:km|[Kk]|[Mm]iles?|[Kk]ilom\w+)\s"
+    r"(?:(?:de|du|des|di|del|della|do|da|van|von|of)\s(?:la |the |los |l['’])?|d['’])[^\W\d_a-zß-öø-ÿ]"
+)
+"""`10 km du Parc`: a race distance, a particle and a capital, whatever the word."""
+_FEASTS = Lazy(
+    r"\b(?:new year\w*|boxing day|thanksgiving|christmas|xmas|easter|halloween|valentine\w*|"
+    r"st\.? patrick\w*|july 4th|4th of july|resolution|silvester|nikolaus|noel|natale|navidad|natal\b|"
+    r"befana|ny(?:tt)?ar|sylwest\w*|mikolaj\w*)"
+)
+_YEAR = Lazy(r"\b20[2-4]\d\b")
+_MARKED = Lazy(r"^\W*[\[(]?(?:[ABC])[\])]|^\W*[ABC]\s?[:–—-]\s|[!]\s*$")
+_RACE_SYMBOLS = ("🏁", "🏅", "🥇", "🏆", "🎽", "🎖")
+_LEAST_NAME = 3
+"""Shorter words in capitals are a coach's code, not a name (our choice: `TL 20k`, `RL 5 km`)."""
 _COURSE = Lazy(r"[^\W\d_]{3,}\s?[-–]\s?[^\W\d_]{3,}(?: [^\W\d_]{3,})?$")
 _COMPOUND = Lazy(r"(?P<first>\w{3,}?)s?(?:lauf|loop)$")
 _ROUTINE_FIRST_WORDS = """
@@ -59,7 +74,7 @@ _ORDINARY_WORDS = """
     etter efter mandag tirsdag onsdag torsdag fredag lordag sondag tisdag skog skogen skov vecka uke uge vei
     poniedzialek wtorek sroda czwartek piatek sobota niedziela las tydzien dzien
 """
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Words that are no training vocabulary and no names: places, times, company."""
 _UNITS = frozenset({"k", "km", "mi", "mile", "miles", "miler", "miglia", "mil", "m"})
 _PARTICLES = frozenset(
@@ -118,6 +133,7 @@ _RUN_BEFORE_NAME = frozenset(
         "running",
     }
 )
+_RUN_AT_END = frozenset({"run", "runs", "trail", "lauf", "loop", "lop", "lob", "juoksu", "kosusu", "beh", "bieg"})
 _ALLOWED = frozenset({"run", "raceweak", "hilly", "halfweak", "session"})
 
 
@@ -131,24 +147,50 @@ def as_event(title: str, one: Understood) -> Understood:
     evidence = evidence_of(found.words)
     if any(item.concept not in _ALLOWED for item in evidence):
         return one
-    names = _names(title, evidence)
+    marked = _is_marked(title)
+    names = _names(title, evidence, strict=not marked)
     numbers = [quantity.value for quantity in found.quantities if quantity.dimension == "bare"]
+    if marked and names and one.distance_m is None:
+        return _as_race(one, None)
+    if one.distance_m is not None and _is_race_distance(one.distance_m) and _names_distance(title):
+        return _as_race(one, one.distance_m)
     if not names or (open_run and numbers and one.distance_m is None):
         return one
     metres = one.distance_m
     if metres is None and len(numbers) == 1 and numbers[0] in _ULTRA_NUMBERS and len(names) <= 3:
         metres = round(numbers[0] * 1000)
     if metres is not None:
-        named = any(abs(metres - distance) <= 0.01 * distance for distance in RACE_DISTANCES)
+        named = _is_race_distance(metres)
     else:
-        named = not found.quantities and (_is_compound(names) or _joined(title, names) or _is_course(title, names))
+        named = not found.quantities and (
+            _is_compound(names) or _joined(title, names) or _is_course(title, names) or _ends_in_run(title, names)
+        )
     if named and metres is not None and _leads_run(title, names):
         return one
     if not named and not _is_far_compound(names, metres):
         return one
+    return _as_race(one, metres)
+
+
+def _is_race_distance(metres: int) -> bool:
+    return any(abs(metres - distance) <= 0.01 * distance for distance in RACE_DISTANCES)
+
+
+def _names_distance(title: str) -> bool:
+    return _DISTANCE_OF.match(title) is not None or _FEASTS.search(fold(title)) is not None
+
+
+def _as_race(one: Understood, metres: int | None) -> Understood:
     return msgspec.structs.replace(
         one, kind="race", confident=False, assumed=_NAMED_AS_RACE, context="named", distance_m=metres
     )
+
+
+def _is_marked(title: str) -> bool:
+    """What people set beside the name of a race: a flag or a medal, `[A]`, the year, an exclamation mark."""
+    if not title.isascii() and any(map(title.__contains__, _RACE_SYMBOLS)):
+        return True
+    return _YEAR.search(title) is not None or _MARKED.search(title) is not None
 
 
 def has_name(title: str) -> bool:
@@ -156,8 +198,8 @@ def has_name(title: str) -> bool:
     return bool(_names(title, evidence_of(quantities_of(fold(title)).words)))
 
 
-def _names(title: str, evidence: list[Evidence]) -> list[str]:
-    """Capitalised words of no vocabulary; none where an ordinary word shows that the title describes a run."""
+def _names(title: str, evidence: list[Evidence], *, strict: bool = True) -> list[str]:
+    """Capitalised words of no vocabulary; if strict, none where an ordinary word shows that a run is described."""
     known = {word for item in evidence for word in item.word.split("_")} - _compounds(evidence)
     names: list[str] = []
     for match in _WORD.finditer(title):
@@ -165,11 +207,15 @@ def _names(title: str, evidence: list[Evidence]) -> list[str]:
         folded = fold(word).split("'")[-1]
         if folded in known or folded in _PARTICLES or folded in _UNITS or len(folded) < 2 or _is_roman(folded):
             continue
-        if folded in _ORDINARY:
-            return []
+        if folded in ORDINARY:
+            if strict:
+                return []
+            continue
+        if len(folded) < _LEAST_NAME and word.isupper():
+            continue
         if word[0].isupper() or ("'" in fold(word) and word[-len(folded) :][:1].isupper()):
             names.append(folded)
-        elif len(folded) > 2:
+        elif len(folded) > 2 and strict:
             return []
     return names
 
@@ -207,6 +253,12 @@ def _leads_run(title: str, names: list[str]) -> bool:
 def _is_course(title: str, names: list[str]) -> bool:
     """`Sierre-Zinal`: from one place to another, and nothing else."""
     return len(names) >= 2 and _COURSE.match(title.strip()) is not None
+
+
+def _ends_in_run(title: str, names: list[str]) -> bool:
+    """`Great Ocean Run`: two names and then a word for running, and nothing else."""
+    words = [fold(match.group()) for match in _WORD.finditer(title)]
+    return len(names) >= 2 and words[:-1] == names and words[-1] in _RUN_AT_END
 
 
 def _joined(title: str, names: list[str]) -> bool:

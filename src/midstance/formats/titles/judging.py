@@ -9,7 +9,10 @@ from __future__ import annotations
 import msgspec
 
 from midstance.formats.titles.decorations import Sport
+from midstance.formats.titles.events import ORDINARY
 from midstance.formats.titles.lexicon import Evidence
+from midstance.formats.titles.neighbours import EASY, NAMES, concepts_of
+from midstance.formats.titles.patterns import Lazy
 from midstance.formats.titles.totals import Amounts
 from midstance.formats.titles.understood import HALF_MARATHON_M, MARATHON_M
 from midstance.training.running import RunKind
@@ -28,26 +31,29 @@ FAST_LONG_FROM_M = 14_000
 FAR_M, FAR_S = 26_000, 140 * 60
 """From here even a run with a fast part is a long run, whatever it is called (our choice)."""
 
+TEMPO_REPEAT_M, TEMPO_REPEAT_S = 1200, 240
+"""Repeats called tempo up to here are intervals; longer ones are a threshold run (our choice)."""
+
 SHORT_REPEAT_M, SHORT_REPEAT_S = 120, 30
 """Repeats up to here can be strides (our choice)."""
 
-_EASY = frozenset({"easy", "easycode", "recovery", "shakeout", "longrun", "active", "jog"})
 _KEYED = frozenset(
     {"longrun", "thr", "tempo", "goalpace", "fastpace", "interval", "hill", "prog", "race", "sim", "quality", "bench"}
 )
 _PACED_HARD = frozenset({"thr", "tempo", "goalpace", "fastpace", "interval"})
-_NAMES = frozenset({"half", "marathon", "ultra"})
 _LONG_ADJECTIVES = frozenset(
     {"lungo", "fondo", "longo", "longa", "lunga", "langer", "uzun", "dlouhy", "dlugi", "pitka"}
 )
 """Words for a long run that also stand beside a bike."""
 _TRIALS = frozenset({"magic_mile", "tt", "time_trial"})
 """Races that can also be a part of a long run."""
-_REPEAT_WORDS = frozenset({"repeats", "repeat", "reps", "repetitions"})
-_NOT_SAYING = frozenset({"run", "session", "warm", "cool", "neg", "walk", "halfweak", "workout"})
+_NOT_SAYING = frozenset({"run", "session", "warm", "cool", "neg", "walk", "halfweak", "workout", "inpart"})
 
 
-_ALONE: dict[str, RunKind] = {"fri": "rest", "e": "easy", "l": "long", "t": "threshold", "i": "intervals"}
+_UNKNOWN_WORD = Lazy(r"[^\W\d_]{5,}")
+_ALONE: dict[str, RunKind] = {
+    "fri": "rest", "e": "easy", "l": "long", "t": "threshold", "i": "intervals", "start": "race", "x": "rest",
+}  # fmt: skip
 """Words and coaches' letters that say something only where nothing else is said (`Fri` is also a weekday)."""
 
 
@@ -63,7 +69,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 def judge(evidence: list[Evidence], amounts: Amounts, sport: Sport | None, words: str) -> Verdict:
     """The kind of one thing to do."""
-    concepts = _concepts(evidence, words, amounts)
+    concepts = concepts_of(evidence, words, amounts)
     if sport is not None and sport != "run":
         verdict = _by_sport(sport, concepts, amounts)
         if verdict is not None:
@@ -72,47 +78,7 @@ def judge(evidence: list[Evidence], amounts: Amounts, sport: Sport | None, words
         verdict = step(concepts, amounts, evidence)
         if verdict is not None:
             return verdict
-    return _unsaid(concepts, amounts, sport, words)
-
-
-def _concepts(evidence: list[Evidence], words: str, amounts: Amounts) -> set[str]:
-    """The evidence as a set, less what its neighbours take back (`easy pace`, `lockeres Tempo`)."""
-    kept: list[str] = []
-    for at, item in enumerate(evidence):
-        around = [evidence[i] for i in (at - 1, at + 1) if 0 <= i < len(evidence)]
-        beside = [n for n in around if not words[min(n.end, item.end) : max(n.start, item.start)].strip(" -")]
-        if item.concept == "pace" and any(n.concept in _EASY for n in beside):
-            continue
-        if item.concept == "pace" and words[: item.start].rstrip().endswith("#") and "#" not in words[item.end :]:
-            kept += ["goalpace", "paceweak"]
-            continue
-        if item.concept == "recovery" and amounts.repeats and _between_repeats(item, words):
-            continue
-        if item.word in _REPEAT_WORDS and any(n.concept == "stride" for n in beside):
-            continue
-        if item.word == "tempo" and any(n.concept in _EASY and not n.english for n in beside):
-            continue
-        if item.concept in _NAMES and words[: item.start].rstrip().endswith(("@", " at", " im", " in")):
-            kept.append("goalpace")
-            continue
-        if item.concept in _NAMES and any(n.concept in {"pace", "tempo"} for n in beside):
-            kept.append("goalpace")
-            continue
-        kept.append(item.concept)
-    concepts = set(kept)
-    if (
-        (amounts.repeat_m or 0) < 100
-        and "walk" in concepts
-        and concepts & {"run", "easy", "jog"}
-        and not concepts & {"xt", "active", "interval"}
-    ):
-        concepts.add("runwalk")
-    return concepts
-
-
-def _between_repeats(item: Evidence, words: str) -> bool:
-    """`800 recovery`, `rec 2 min`: what lies between repeats, not a run for recovery."""
-    return words[: item.start].rstrip(" (").endswith("#") or words[item.end :].lstrip(" :").startswith("#")
+    return _unsaid(concepts, amounts, sport, words, evidence)
 
 
 def _by_sport(sport: Sport, concepts: set[str], amounts: Amounts) -> Verdict | None:
@@ -135,7 +101,7 @@ def _rest(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
     if concepts & {"thr", "tempo", "interval", "hill", "goalpace", "fastpace"}:
         return None
     leads = first is not None and first.concept == "rest"
-    if leads or not concepts & (_KEYED | _EASY | {"xt", "strength", "run"} | _NAMES):
+    if leads or not concepts & (_KEYED | EASY | {"xt", "strength", "run"} | NAMES):
         return Verdict("rest")
     return None
 
@@ -145,7 +111,7 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
         return _parkrun(concepts)
     if "bench" in concepts:
         return Verdict("intervals", False, "a benchmark is run hard: taken as intervals, not as a race")
-    if "errand" in concepts and not amounts.repeats and not concepts & (_EASY | _PACED_HARD):
+    if "errand" in concepts and not amounts.repeats and not concepts & (EASY | _PACED_HARD):
         return Verdict("other", private=True)
     trial = all(item.word in _TRIALS for item in evidence if item.concept == "race")
     first_race = next((item.start for item in evidence if item.concept == "race"), 0)
@@ -153,8 +119,8 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
         return None
     if "race" in concepts and not concepts & {"sim"}:
         return Verdict("race")
-    saying = concepts - _NOT_SAYING - _NAMES
-    names = concepts & _NAMES
+    saying = concepts - _NOT_SAYING - NAMES
+    names = concepts & NAMES
     if names and saying <= {"xt", "hilly", "other", "raceweak"} and not saying & {"xt"} and not amounts.repeats:
         if "neg" in concepts or not _fits_name(names, amounts):
             return Verdict("threshold", False, "a race's name with another amount: taken as a run at its pace")
@@ -172,7 +138,7 @@ def _race(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Ver
 def _parkrun(concepts: set[str]) -> Verdict:
     if "race" in concepts or "test" in concepts:
         return Verdict("race")
-    if concepts & _EASY or "walk" in concepts:
+    if concepts & EASY or "walk" in concepts:
         return Verdict("easy")
     return Verdict("threshold", False, "a parkrun without more is taken as a hard effort, not as a race")
 
@@ -252,6 +218,8 @@ def _key(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verd
     fast = hard | (concepts & {"prog", "quality"})
     if fast and ((amounts.metres or 0) >= FAR_M or (amounts.seconds or 0) >= FAR_S):
         return Verdict("long", False, "fast in part, but its length is that of a long run")
+    if hard and "inpart" in concepts:
+        return Verdict("long", False, "fast at its end, but its length is that of a long run")
     if hard == {"goalpace"} and "paceweak" in concepts:
         return Verdict("threshold", False, "'pace' without more is taken as goal pace: a threshold run")
     if hard:
@@ -283,7 +251,7 @@ def _repeats(concepts: set[str], amounts: Amounts) -> Verdict | None:
     sized = amounts.repeat_m is not None or amounts.repeat_s is not None
     if (
         short
-        and ("stride" in concepts or (sized and concepts & {"hard", "speed"} and concepts & _EASY))
+        and ("stride" in concepts or (sized and concepts & {"hard", "speed"} and concepts & EASY))
         and not concepts & _PACED_HARD
     ):
         return Verdict("strides")
@@ -291,30 +259,34 @@ def _repeats(concepts: set[str], amounts: Amounts) -> Verdict | None:
         return Verdict("threshold") if "fastpace" not in concepts else Verdict("intervals")
     if "interval" in concepts or "fastpace" in concepts or ("hard" in concepts and "tempo" not in concepts):
         return Verdict("intervals")
-    if amounts.repeat_m is None and amounts.repeat_s is None and concepts & (_EASY | {"strength", "runwalk"}):
+    if amounts.repeat_m is None and amounts.repeat_s is None and concepts & (EASY | {"strength", "runwalk"}):
         return None
     longest_m, longest_s = amounts.repeat_m or 0, amounts.repeat_s or 0
     if 0 < longest_m <= 100 or (0 < longest_s <= 25 and not longest_m):
-        if concepts & {"speed"} and not concepts & _EASY:
+        if concepts & {"speed"} and not concepts & EASY:
             return Verdict("intervals", False, "short sprints are taken as intervals")
         return Verdict("strides", False, "short repeats with nothing said about their effort are taken as strides")
+    if ("tempo" in concepts and 0 < longest_m <= TEMPO_REPEAT_M) or 0 < longest_s <= TEMPO_REPEAT_S:
+        return Verdict("intervals")
     if "tempo" in concepts or longest_m >= 3000 or longest_s >= 480:
         return Verdict("threshold", "tempo" in concepts, "long repeats are taken as a threshold run")
     return Verdict("intervals")
 
 
 def _speed(concepts: set[str]) -> Verdict:
-    if concepts & ({"stride"} | _EASY):
+    if concepts & ({"stride"} | EASY):
         return Verdict("strides")
     return Verdict("intervals", False, "a session for speed is taken as intervals")
 
 
 def _gentle(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> Verdict | None:
     """Runs that are not key, unless their length makes them so."""
+    if "stride" in concepts and (amounts.metres or 0) >= EASY_LONG_FROM_M:
+        return Verdict("long", False, "with strides at its end, but its length is that of a long run")
     if "stride" in concepts:
         return Verdict("strides")
     if "mod" in concepts:
-        if concepts & (_EASY - {"jog"}):
+        if concepts & (EASY - {"jog"}):
             return Verdict("easy", False, "between easy and steady: taken as an easy run", context="easy")
         return Verdict("threshold", False, "a steady run is taken as a threshold run")
     if "shakeout" in concepts:
@@ -334,16 +306,20 @@ def _gentle(concepts: set[str], amounts: Amounts, evidence: list[Evidence]) -> V
     return None
 
 
-def _unsaid(concepts: set[str], amounts: Amounts, sport: Sport | None, words: str) -> Verdict:
+def _unsaid(concepts: set[str], amounts: Amounts, sport: Sport | None, words: str, evidence: list[Evidence]) -> Verdict:
     """Nothing is said about the effort: the length decides, and the week may still change it."""
+    if words.strip() in _ALONE:
+        return Verdict(_ALONE[words.strip()], False, "a single word, taken in its usual sense")
     far = (amounts.metres or 0) >= LONG_FROM_M or (amounts.seconds or 0) >= LONG_FROM_S
     known = amounts.metres is not None or amounts.seconds is not None
+    if {"warm", "cool"} <= concepts and not concepts & {"run", "walk", "runwalk"}:
+        return Verdict("threshold", False, "what stands between warm-up and cool-down is taken as a threshold run")
     if "run" in concepts or sport == "run":
         if "workout" in concepts:
             return Verdict("intervals", False, "a workout without more is taken as intervals")
         if far:
             return Verdict("long", False, "nothing said but its length: taken as a long run", context="plain")
-        return Verdict("easy", context="plain")
+        return _plain_run(words, evidence)
     if "private" in concepts:
         return Verdict("other", private=True)
     if not any(letter.isalpha() for letter in words) and (known or amounts.bare):
@@ -354,11 +330,21 @@ def _unsaid(concepts: set[str], amounts: Amounts, sport: Sport | None, words: st
         if far:
             return Verdict("long", False, "nothing said but its length: taken as a long run", context="plain")
         return Verdict("easy", False, "nothing known but its length: taken as an easy run", context="plain")
-    if words.strip() in _ALONE:
-        return Verdict(_ALONE[words.strip()], False, "a single word, taken in its usual sense")
     if "warm" in concepts or "cool" in concepts:
         return Verdict("easy", False, "a warm-up or cool-down alone is taken as an easy run")
     return Verdict("other", False, "no words of a running plan are in it: left as it is, not counted as a run")
+
+
+def _plain_run(words: str, evidence: list[Evidence]) -> Verdict:
+    """A run with nothing said of its effort; where a word beside it is not known, that is said."""
+    if any(item.concept == "unknownrun" for item in evidence):
+        return Verdict("threshold", False, "a kind of run not known by its name: taken as a threshold run")
+    covered = words
+    for item in evidence:
+        covered = covered[: item.start] + " " * (item.end - item.start) + covered[item.end :]
+    if any(match.group() not in ORDINARY for match in _UNKNOWN_WORD.finditer(covered)):
+        return Verdict("easy", False, "not every word is known: taken as an easy run", context="plain")
+    return Verdict("easy", context="plain")
 
 
 def _bare(amounts: Amounts) -> Verdict:

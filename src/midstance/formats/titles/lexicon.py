@@ -59,6 +59,7 @@ def _vocabulary() -> _Vocabulary:
     from midstance.formats.titles import words_eastern as eastern
     from midstance.formats.titles import words_english as english
     from midstance.formats.titles import words_german as german
+    from midstance.formats.titles import words_more as more
     from midstance.formats.titles import words_nordic as nordic
     from midstance.formats.titles import words_romance as romance
 
@@ -66,7 +67,7 @@ def _vocabulary() -> _Vocabulary:
     tables = (
         english.WORDS, german.GERMAN, romance.FRENCH, romance.SPANISH, romance.ITALIAN, romance.PORTUGUESE,
         german.DUTCH, nordic.SWEDISH, nordic.NORWEGIAN_DANISH, eastern.POLISH, nordic.FINNISH, eastern.CZECH,
-        eastern.TURKISH, eastern.HUNGARIAN,
+        eastern.TURKISH, eastern.HUNGARIAN, *more.TABLES,
     )  # fmt: skip
     for table in reversed(tables):
         for concept, line in reversed(table.items()):
@@ -120,11 +121,13 @@ def evidence_of(folded: str) -> list[Evidence]:
 
 @functools.lru_cache(maxsize=4096)
 def _pieces(word: str) -> tuple[str, ...]:
-    """Vocabulary found anywhere in a word, longest first, each letter used once."""
+    """Vocabulary found anywhere in a word, longest first, each letter used once; a run of an unknown name as such."""
+    named = word.endswith(("走", "跑"))
     found: list[tuple[int, str]] = []
     for piece, concept in _eastern_pieces():
         at = word.find(piece)
         if at >= 0:
             found.append((at, concept))
             word = word[:at] + "\0" * len(piece) + word[at + len(piece) :]
-    return tuple(concept for _, concept in sorted(found))
+    concepts = tuple(concept for _, concept in sorted(found))
+    return (*concepts, "unknownrun") if concepts == ("run",) and named and not word.isascii() else concepts

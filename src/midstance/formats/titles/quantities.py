@@ -13,15 +13,22 @@ import msgspec
 from midstance.formats.titles.patterns import Lazy
 from midstance.formats.titles.units import Dimension, Raw, amounts_in
 
-_TIMES = Lazy(r"(\d{1,3})(?:\s?-\s?\d{1,3})?\s?(?:x|\*|mal(?=\s)|times(?= \d)|fois|veces)\s?\(?\s?$")
+_TIMES = Lazy(r"(\d{1,3})(?:\s?-\s?\d{1,3})?[\s-]?(?:x|\*|mal(?=\s)|times(?= \d)|fois|veces)\s?\(?\s?$")
 _TIMES_END = frozenset("x*(ls")
 _COUNT_AFTER = Lazy(r"(?:\s?-\s?\d{1,3})?\s?(?:x(?=[\s\d(]|$)|\*)(?!\s?(?:week|times))")
 _NAMED_REPEATS = frozenset({"200", "300", "400", "500", "600", "800", "1000", "1200", "1500", "1600", "2000"})
 _ZONE_BEFORE = Lazy(r"\b(?:zone|zona|zon|sone|strefa|bereich|vyohyke)\s?$")
+_LEVEL_BEFORE = Lazy(r"\b(?:dl|ga|wb|owb|bc|rpe|niveau)\s?$")
+_LEVELS = frozenset("12345678") | {"9", "10"}
+"""Levels of effort as coaches count them (`DL 2`, `RPE 8`)."""
+_WIDEST = 1.5
+"""How much longer the end of a range is at most (our choice)."""
+_FEW_LEVELS = frozenset("1234")
 _PIECES_AFTER = Lazy(r"\s(?:st|stk|szt|kpl|ks|pcs)\b")
 _BACK_TIMES = Lazy(r"\s?(?:x\s?(\d{1,2})(?!\s?\d*(?:km|m\b))|(\d{1,2})\s?(?:本|回|セット|组|組|次))")
 _COUNT = Lazy(
-    r"(?<![\w.,])\d{1,3}\s?(?:x(?=[\s\d(]|$)|\*)|(?<![a-z])x\s?\d{1,2}(?![\d.,]|\s?(?:km|min))|\d{1,3}\s?(?:本|回|セット|组|組|次)"
+    r"(?<![\w.,])\d{1,3}\s?(?:x(?=[\s\d(]|$)|\*)|(?<![a-z])x\s?\d{1,2}(?![\d.,]|\s?(?:km|min))|"
+    r"\d{1,3}\s?(?:本|回|セット|组|組|次)"
     r"|(?<![\w.,])\d{1,2}\s(?:reps|repeats|repetitions|wiederholungen|wdh)\b"
 )  # fmt: skip
 _COUNT_MARKS = ("x", "*", "本", "回", "セット", "组", "組", "次", "rep", "wied", "wdh")
@@ -33,7 +40,8 @@ _PACE_AFTER = Lazy(
 )
 _REFERENCE_AFTER = Lazy(r"[\s-]*(?:race |rp )?(?:pace|effort|speed|tempo|renntempo|fart|vauhti|ritmo)\b(?!\s?run)")
 _REFERENCE_BEFORE = Lazy(
-    r"(?:@|\bat|\bin|\ballure(?: specifique)?|\britmo(?: de)?|\bfrom|\bof my|\bas|\brace:? week|couch to|\bto)\s*$"
+    r"(?:@|\bat|\bin|\ballure(?: specifique)?|\britmo(?: de| gara| gara sui| de carrera| de prova)?|\bfrom|"
+    r"\bof my|\bas|\brace:? week|couch to|\bto)\s*$"
 )
 
 
@@ -70,11 +78,24 @@ def quantities_of(folded: str) -> Found:
     for raw in amounts_in(folded):
         quantity = _quantity(raw, folded)
         if quantity is not None:
+            if found and _is_range(found[-1], quantity, folded):
+                quantity = _ranged(found.pop(), quantity)
             found.append(quantity)
             words = words[: raw.start] + "#" + " " * (raw.end - raw.start - 1) + words[raw.end :]
-    may_count = any(mark in folded for mark in _COUNT_MARKS)
+    may_count = any(map(folded.__contains__, _COUNT_MARKS))
     counts = tuple(match.start() for match in _COUNT.finditer(folded)) if may_count else ()
     return Found(tuple(found), words, counts)
+
+
+def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
+    """`1h 40m - 1h 50m`: one amount, from and to."""
+    if low.dimension != "s" or high.dimension != "s" or low.times or high.times or low.is_pace or high.is_pace:
+        return False
+    return text[low.end : high.start].strip() == "-" and 3600 <= low.value < high.value <= _WIDEST * low.value
+
+
+def _ranged(low: Quantity, high: Quantity) -> Quantity:
+    return Quantity((low.value + high.value) / 2, "s", low.start, high.end, low.value, high.value)
 
 
 def _quantity(raw: Raw, text: str) -> Quantity | None:
@@ -87,7 +108,7 @@ def _quantity(raw: Raw, text: str) -> Quantity | None:
     if raw.hours:
         seconds = raw.hours[0] * 3600.0 + raw.hours[1] * 60
         return Quantity(seconds, "s", start, end, seconds, seconds, times=_times(before, after))
-    if raw.unit is None and _counts(before, after):
+    if raw.unit is None and (_counts(before, after) or _is_level(raw, before)):
         return None
     if raw.unit and raw.unit.word == "s" and raw.number in _NAMED_REPEATS:
         return None
@@ -119,6 +140,14 @@ def _counts(before: str, after: str) -> bool:
     if _ZONE_BEFORE.search(before):
         return True
     return bool(after) and bool(_COUNT_AFTER.match(after) or _PIECES_AFTER.match(after))
+
+
+def _is_level(raw: Raw, before: str) -> bool:
+    """`DL 2`, `RPE 7-8`: how hard, not how much; `DL 14` is an amount."""
+    if not before or not _LEVEL_BEFORE.search(before):
+        return False
+    levels = _LEVELS if before.rstrip().endswith("rpe") else _FEW_LEVELS
+    return (raw.low or raw.number) in levels and raw.number in levels
 
 
 def _is_reference(raw: Raw, before: str, after: str) -> bool:

@@ -21,6 +21,27 @@ _INCLUSIVE = Lazy(
     r"as|split|broken|letzte\w*|derniers?|ultim\w*|sista|siste|sidste|ostatni\w*|w tym|inc|"
     r"first|erste|alternating|on)\b"
 )
+_INNER = Lazy(
+    r"\s*(?:of (?:which|it|that|them)|davon|darunter|dont|di cui|waarvan|varav|hvorav|heraf|joista|z czego|"
+    r"de los cuales|"
+    r"dos quais|de los que)\b"
+)
+"""After an amount that is a part of another: `14 km, 6 km of which at MP`."""
+_ALL_AFTER = Lazy(
+    r"\s*(?:in all|in total|total(?:s|e|t|i)?|gesamt\w*|insgesamt|au total|en total|totaal|i alt|yhteensa|"
+    r"lacznie|razem|"
+    r"celkem|toplam|overall|altogether|all in)\b|\s?(?:合計|トータル|总|全程)"
+)
+_ALL_BEFORE = Lazy(
+    r"(?:=|\b(?:total\w*(?: distance| time)?|gesamt\w*|insgesamt|au total|en total|totaal|i alt|yhteensa|"
+    r"lacznie|razem|celkem|"
+    r"toplam|overall)|合計|トータル|总计|总共|全程|共)\s?:?\s*(?:ca\.?|of|de|~)?\s*$"
+)
+_ALL_MARKS = (
+    "total", "gesamt", "in all", "i alt", "totaal", "yhteensa", "lacznie", "razem", "celkem", "toplam", "overall",
+    "altogether", "all in", "=", "合計", "トータル", "总", "全程", "共",
+)  # fmt: skip
+"""A text without any of these names no total by a word."""
 _APART = Lazy(r"[+,;]")
 _SETS = Lazy(r"x\s?\([^()]*\)")
 """`3 x (1 km + 400 m)`: all in the brackets is repeated."""
@@ -71,10 +92,15 @@ def amounts_of(found: Found, evidence: list[Evidence], *, running: bool, long: b
     repeated = bool(found.counts) or any(part.repeated for part in parts)
     short = repeated and (repeat_m or 0) <= _STRIDE_M and (repeat_s or 0) <= _STRIDE_S
     plain = [part for part in parts if not part.repeated and not part.quantity.is_pace]
+    if len(plain) > 1:
+        plain = plain[:1] + [part for part in plain[1:] if not _INNER.match(found.words, part.quantity.end)]
     first_repeat = min([*found.counts, *(p.quantity.start for p in parts if p.repeated)], default=-1)
     warming = any(item.concept in {"warm", "cool"} for item in evidence)
     metres = _total(plain, "m", found.words, first_repeat if repeated and not short else -1, warming, evidence)
     seconds = _total(plain, "s", found.words, first_repeat if repeated and not short else -1, warming, evidence)
+    stated = _stated(parts, found.words)
+    if stated is not None:
+        metres, seconds = stated
     if metres is None and seconds is None and running and not repeated:
         seconds = _hours_and_minutes(found)
     if metres is not None and running and metres < 800:
@@ -83,6 +109,19 @@ def amounts_of(found: Found, evidence: list[Evidence], *, running: bool, long: b
     single = len(bares) == 1 and metres is None and seconds is None and (short or not repeated)
     bare = bares[0] if single else None
     return Amounts(metres=metres, seconds=seconds, bare=bare, repeats=repeated, repeat_m=repeat_m, repeat_s=repeat_s)
+
+
+def _stated(parts: list[_Part], words: str) -> tuple[float | None, float | None] | None:
+    """Metres and seconds of what a word calls the total (`7 km in all`, `= 11 km`); None without such a word."""
+    if not any(map(words.__contains__, _ALL_MARKS)):
+        return None
+    totals: dict[str, float] = {}
+    for part in parts:
+        quantity = part.quantity
+        marked = _ALL_AFTER.match(words[quantity.end :]) or _ALL_BEFORE.search(words[: quantity.start])
+        if marked and quantity.dimension in {"m", "s"} and not quantity.times and not quantity.is_pace:
+            totals[quantity.dimension] = quantity.value
+    return (totals.get("m"), totals.get("s")) if totals else None
 
 
 def _hours_and_minutes(found: Found) -> float | None:

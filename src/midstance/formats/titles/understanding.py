@@ -72,6 +72,11 @@ def _understand(
     return (first, *others)
 
 
+_OTHER_DAYS = Lazy(
+    r"\b(?:tomorrow|yesterday|next|last|morgen|gestern|hier|demain|manana|ayer|ieri|domani|amanha|ontem)\b"
+)
+
+
 def _one(
     text: str, description: str, sport: Sport | None, distance_m: int | None, duration_s: int | None, unit: Unit | None,
     part: Part | None,
@@ -91,6 +96,8 @@ def _one(
     one = _read(text, sport, distance_m, duration_s, unit)
     if description and (one.context in {"plain", "bare"} or (one.kind == "other" and not one.confident)):
         one = _helped(one, description, sport, unit)
+    elif description and one.context == "easy":
+        one = _corrected(one, description, sport, unit)
     return _with(one, part=part)
 
 
@@ -259,6 +266,25 @@ def _helped(one: Understood, description: str, sport: Sport | None, unit: Unit |
                      distance_m=one.distance_m or (other.distance_m if stated else None),
                      duration_s=one.duration_s or (other.duration_s if stated else None))  # fmt: skip
     return one
+
+
+def _corrected(one: Understood, description: str, sport: Sport | None, unit: Unit | None) -> Understood:
+    """An easy run whose description spells out fast repeats, which nobody runs easily."""
+    text = fold(description[:_MOST_LETTERS])
+    if not any(map(str.isdigit, text)) or _OTHER_DAYS.search(text):
+        return one
+    found = quantities_of(text)
+    sized = [q for q in found.quantities if q.times and (q.value >= 200 if q.dimension == "m" else q.value >= 60)]
+    concepts = {item.concept for item in evidence_of(found.words)}
+    if any(q.is_pace and q.dimension == "m" for q in found.quantities):
+        concepts.add("fastpace")
+    if not sized or not concepts & {"interval", "thr", "fastpace", "goalpace", "hill", "hard", "tempo"}:
+        return one
+    other = _read(text, sport, one.distance_m, one.duration_s, unit)
+    if other.kind not in KEY_KINDS or other.kind == "race":
+        return one
+    assumed = f"called easy, but its description has fast repeats: taken as {_said(other.kind)}"
+    return _with(one, kind=other.kind, confident=False, assumed=assumed, context=None)
 
 
 def _said(kind: RunKind) -> str:

@@ -80,6 +80,8 @@ def unit_at(text: str, at: int) -> Unit | None:
     word, end = match.group(), match.end()
     if word not in _UNITS and word[-1] == "x" and text[end : end + 2].lstrip()[:1].isdigit():
         word, end = word[:-1], end - 1
+    if word not in _UNITS and word.endswith("tt") and word[:-2] in _UNITS:
+        word, end = word[:-2], end - 2
     if word in _UNITS:
         if word[0] in "'\"" and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
             return None

@@ -9,6 +9,8 @@ matter on which day the plan's weeks start. It changes only what a title left op
 - a run called long only for its length is an easy run where a much longer one is near;
 - a bare race distance, or a run or an unknown entry with a proper name, as the last one of a plan without a race is the
   race;
+- an entry with a proper name and nothing else, alone on its day at a weekend of a calendar that holds nothing but
+  training, with the race still to come, is a race on the way;
 - a race known only by a name that comes three times or more is a run on a route of that name.
 """
 
@@ -37,6 +39,11 @@ ROUTE_TIMES = 3
 """A name that comes this often in a plan is no race (our choice)."""
 MUCH_LONGER_PLAIN, MUCH_LONGER_EASY = 1.5, 1.25
 """How much longer another run must be to make a plain or easy run of long-run length an easy one (our choice)."""
+LEAST_ENTRIES = 14
+"""Shorter plans are not completed from their end or their weekends (our choice)."""
+MOST_UNKNOWN = 0.1
+"""Where more of a calendar than this is not understood, its names may be anything (our choice)."""
+SATURDAY = 5
 LEAST_LONG_M = 6_000
 """Shorter runs are never made long runs by their week (our choice)."""
 ALWAYS_LONG_M = 24_000
@@ -58,6 +65,7 @@ def refine_week(entries: Sequence[DatedEntry]) -> tuple[Understood, ...]:
     titles = [title for _, _, title in entries]
     _unname_routes(read, titles)
     _mark_final_race(order, read, titles)
+    _mark_named_weekends(order, read, titles, [entry[0] for entry in entries])
 
     def runs(i: int, first: int, last: int) -> list[Understood]:
         """Runs other than `i` on the days from `first` to `last`."""
@@ -92,7 +100,7 @@ def _unname_routes(read: list[Understood], titles: list[str]) -> None:
 
 def _mark_final_race(order: list[int], read: list[Understood], titles: list[str]) -> None:
     """The last run of a plan without a race, when it is a bare race distance; the last entry, when it has a name."""
-    if len(order) < 14 or any(one.kind == "race" for one in read):
+    if len(order) < LEAST_ENTRIES or any(one.kind == "race" for one in read):
         return
     last = next((i for i in reversed(order) if read[i].kind in RUNNING_KINDS), None)
     if last is not None and read[last].context == "bare":
@@ -106,6 +114,22 @@ def _mark_final_race(order: list[int], read: list[Understood], titles: list[str]
     one = read[final]
     if one.context == "plain" or (one.kind == "other" and not one.confident):
         read[final] = _as(one, "race", "the plan ends with an entry that has a proper name: taken as the race")
+
+
+def _mark_named_weekends(order: list[int], read: list[Understood], titles: list[str], dates: list[dt.date]) -> None:
+    """Names alone on a Saturday or Sunday, where everything else is training and a sure race comes later."""
+    unknown = [i for i in order if read[i].kind == "other" and not read[i].confident and not read[i].banner]
+    if not unknown or len(order) < LEAST_ENTRIES or any(one.private for one in read):
+        return
+    if len(unknown) > MOST_UNKNOWN * len(order):
+        return
+    last = max((dates[i] for i in order if read[i].kind == "race" and read[i].confident), default=dt.date.min)
+    a_day = Counter(dates)
+    names = Counter(titles)
+    for i in unknown:
+        alone = a_day[dates[i]] == 1 and names[titles[i]] == 1
+        if alone and dates[i] < last and dates[i].weekday() >= SATURDAY and has_name(titles[i]):
+            read[i] = _as(read[i], "race", "a proper name alone at a weekend of the plan: taken as a race")
 
 
 def _lowered(one: Understood, near: list[Understood]) -> Understood:

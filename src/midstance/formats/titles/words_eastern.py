@@ -26,7 +26,8 @@ POLISH: dict[str, str] = {
     "prog": "bnp narastajacy narastajaca bieg_narastajacy progresywny narastajacym",
     "interval": """
         interwaly interwal interwalowy powtorzenia zabawa_biegowa rytmy odcinki tysiaczki tempa stadion piramida
-        bieznia_stadion zb bieg_zmienny czterysetki szybkosc zabawa krosy_mocne
+        bieznia_stadion zb bieg_zmienny czterysetki szybkosc tempowki tempowka kilometrowki dwusetki trzysetki
+        zabawa krosy_mocne
     """,
     "speed": "szybko sprinty sprint szybkie",
     "hill": "podbiegi podbieg schody podbiegow skipy_pod_gore pod_gore sila_biegowa sb gorki",
@@ -61,7 +62,7 @@ CZECH: dict[str, str] = {
     "thr": "prah prahovy tempovy tempovy_beh anaerobni_prah maratonske_tempo zavodni_tempo prahovy_beh",
     "mod": "stredni svizny",
     "prog": "stupnovany stupnovany_beh",
-    "interval": "intervaly useky draha opakovani rychlost",
+    "interval": "intervaly useky draha draze opakovani rychlost",
     "hill": "kopce kopec vybehy vybeh do_kopce schody",
     "stride": "rovinky abeceda bezecka_abeceda",
     "race": "zavod zavody bechovice velka_kunraticka",
@@ -119,34 +120,41 @@ HUNGARIAN: dict[str, str] = {
 }
 
 PIECES: dict[str, str] = {
-    "rest": "休養 休足 休み 休息 完全休 オフ レスト 休跑 휴식 отдых выходнои",
+    "rest": "ξεκουραση ρεπο відпочин 休養 休足 休み 休息 完全休 オフ レスト 休跑 휴식 отдых выходнои",
     "active": "アクティブレスト 積極的休養",
-    "recovery": "リカバリー 回復 疲労抜き 恢复 恢復 회복 восстановительн",
+    "recovery": "排酸 リカバリー 回復 疲労抜き 恢复 恢復 회복 восстановительн",
     "jog": "ジョグ ジョギング 慢跑 조깅",
-    "easy": "イージー ゆっくり 轻松 輕鬆 有氧 有氧跑 이지 легк трусц спокоин кросс",
+    "easy": """
+        基础 基礎 普通 日常 自由跑 晨跑 夜跑 早跑 晚跑 χαλαρ ευκολ легк イージー ゆっくり 轻松 輕鬆 有氧 有氧跑 이지
+        легк трусц спокоин кросс
+    """,
     "longrun": """
-        ロング走 ロングラン ロングジョグ 距離走 長距離 长距离 长跑 長跑 long走 롱런 장거리 длительн длинн
+        μακρυ довг 超长 ロング走 ロングラン ロングジョグ 距離走 長距離 长距离 长跑 長跑 long走 롱런 장거리 длительн
+        длинн
         마라닉 マラニック ロング 30キロ走 lsd
     """,
     "thr": """
-        閾値 ペース走 テンポ走 テンポ 節奏 节奏 阈值 閾值 乳酸 マラソンペース 配速跑 马拉松配速 馬拉松配速
+        马配 馬配 半马配 半馬配
+        κατωφλι ρυθμο темпов темпо поріг 持久走 持続走 閾値 ペース走 テンポ走 テンポ 節奏 节奏 阈值 閾值 乳酸
+        マラソンペース 配速跑 马拉松配速 馬拉松配速
         템포 темпов порог 역치 レースペース 比赛配速 比賽配速 tペース mペース
     """,
-    "prog": "ビルドアップ ビルドup 渐进 漸進 加速走 прогрессив 빌드업",
+    "prog": "进阶 進階 递增 遞增 ビルドアップ ビルドup 渐进 漸進 渐加速跑 漸加速跑 加速走 прогрессив 빌드업",
     "easycode": "eペース e走",
     "interval": """
-        インターバル レペ レペティション ファルトレク 変化走 间歇 間歇 法特莱克 法特萊克 スピード練習 スピード
+        折返 变速 變速 全力 強度 强度 速耐力 快跑 重复跑 重複跑 ポイント練習 刺激走 διαλειμματ інтервал прискорен 간헐
+        インターバル レペ レペティション ファルトレク 変化走 可変走 间歇 間歇 法特莱克 法特萊克 スピード練習 スピード
         トラック 인터벌 интервал фартлек 速度 冲刺 ショートインターバル 반복 ヤッソ повтор 亚索
     """,
-    "hill": "坂道 坂 峠走 ヒル 坡 爬坡 山坡 上坡 階段 언덕 горк в_гору 楼梯",
+    "hill": "ανηφορ пагорб 坂道 坂 峠走 ヒル 坡 爬坡 山坡 上坡 階段 언덕 горк в_гору 楼梯",
     "stride": "流し ウィンドスプリント 加速跑 ドリル 動きづくり 快步跑 跑姿 ускорени сбу 질주 动作练习",
     "race": """
         レース 大会 本番 記録会 タイムトライアル 駅伝 比赛 比賽 赛事 경기 대회 соревнован забег старт 测试跑
-        競走
+        競走 αγωνας змаганн
     """,
     "half": "ハーフマラソン ハーフ 半程马拉松 半馬 半马 半程馬拉松 полумарафон 하프마라톤 하프",
-    "marathon": "マラソン フルマラソン 马拉松 馬拉松 全马 全馬 марафон 마라톤",
-    "run": "ラン 走 跑 달리기 런 бег пробежк トレイル 越野",
+    "marathon": "μαραθωνι マラソン フルマラソン 马拉松 馬拉松 全马 全馬 марафон 마라톤",
+    "run": "τρεξιμο біг ラン 走 跑 달리기 런 бег пробежк トレイル 越野",
     "walk": "ウォーキング 散歩 散步 步行 快走 걷기 ходьб прогулк",
     "xt": """
         クロストレーニング 自転車 バイク 水泳 スイム プール エアロバイク 骑行 騎行 骑车 单车 單車

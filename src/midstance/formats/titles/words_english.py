@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
         light lightly aerobically comfortably unhurried maffetone maf all_day_pace base_miles base_run filler
         doubles endurance_run talk_test nose_breathing low_intensity
     """,
-    "easycode": "zone_1 zone_2 zone1 zone2 z1 z2 lit low_hr zone_1_2 sub_lt1",
+    "easycode": "rpe_1 rpe_2 rpe_3 rpe_4 zone_1 zone_2 zone1 zone2 z1 z2 lit low_hr zone_1_2 sub_lt1",
     "longrun": """
         long_run longrun long_slow_distance lsd lr slr lsr long_base long_easy long_jog long_trail long_aerobic
         easy_long medium_long mid_long semi_long long_steady long_slow mlr long_endurance recovery_long
@@ -27,12 +27,12 @@ WORDS: dict[str, str] = {
         threshold thresholds lt lthr cruise lactate sub_threshold subthreshold sub_t subt double_threshold
         t_pace zone_3 z3 zone3 sweet_spot sweetspot anaerobic_threshold critical_velocity cv_pace tempo_interval
         tempo_intervals
-        cruise_intervals steady_state lactate_threshold norwegian_singles threshold_run over_under over_unders
+        cruise_intervals steady_state lactate_threshold norwegian_singles norwegian threshold_run over_under over_unders
         alternations m_pace fast_finish lt2 half_pace hm_effort hmp_run mp_run tempo_reps threshold_reps
-        practice_k canova special_block ss
+        practice_k rpe_7 canova special_block ss
     """,
     "tempo": "tempo tempos tempo_run hard_run brisk up_tempo uptempo sub_tempo",
-    "mod": "steady moderate moderately mod medium aerobic_threshold aet high_aerobic steadily firm",
+    "mod": "steady moderate moderately mod medium aerobic_threshold aet high_aerobic steadily firm rpe_5 rpe_6",
     "prog": """
         progression progressive progressively cutdown cut_down cutdowns cut_downs negative_split negative_splits
         build_up progressing thirds crescendo fast_finish_run faster_finish descending squeeze
@@ -49,8 +49,9 @@ WORDS: dict[str, str] = {
     "interval": """
         interval intervals repeats reps rep repetition repetitions fartlek yasso yassos vo2 vo2max vo2_max vvo2
         v02 v02max speedwork speed_work speed_session speed_run speed_play speed_endurance anaerobic track ladder
-        ladders pyramid surge surges billat michigan mona monas mile_repeats hit hiit zone_4 zone_5 z4 z5 zone4
-        zone5 sharpener sharpening quarters halves_workout flyer flyers ks k_s 400s 800s 200s 300s 600s 1000s
+        ladders pyramid surge surges billat billats michigan mona monas mile_repeats hit hiit zone_4 zone_5 z4 z5 zone4
+        zone5 rpe_8 rpe_9 rpe_10 sharpener sharpening quarters halves_workout flyer flyers ks k_s 400s 800s 200s
+        300s 600s 1000s
         1200s 1600s critical_power race_pace_practice_k on_off ons_offs float floats speed_day speed_development
         kilometre_reps k_reps thirty_thirty roulette burner burners time_trial_prep tabata
     """,
@@ -67,7 +68,8 @@ WORDS: dict[str, str] = {
     """,
     "stride": """
         strides stride striders strider pickups pick_ups drills drill activation accelerations buildups form_work
-        abc abcs stride_outs strideouts technique form_drills running_drills skips wind_sprints run_outs
+        abc abcs stride_outs strideouts technique form_drills running_drills skips wind_sprints run_outs ws ws2 ws3
+        ws4 ws5
     """,
     "shakeout": """
         shakeout shake_out opener openers primer pre_race prerace leg_opener pre_race_run tune_up_run loosener
@@ -85,7 +87,10 @@ WORDS: dict[str, str] = {
         santa_run santa_dash world_run memorial_run night_run_series color_me_run midnight_run leg_of_relay
         xc_championship county_champs road_relays time_trial_series jingle_bell_run jingle_jog
     """,
-    "raceweak": "tune_up tuneup dash trot xc stampede",
+    "raceweak": """
+        tune_up tuneup dash trot xc stampede regionals nationals sectionals invitational champs classic cup gun_time
+        start_line showdown jubilee
+    """,
     "test": "test testing",
     "bench": "benchmark benchmark_run assessment beep_test lactate_test threshold_test",
     "half": "half_marathon halfmarathon half_mara halfmara",

@@ -9,14 +9,14 @@ GERMAN: dict[str, str] = {
     "recovery": """
         regeneration regenerativ regenerativer regenerative regeneratives regenerationslauf reg rekom kb erholung
         erholungslauf erholsam auslaufen auslauf sehr_locker sehr_ruhig rekompensation regenerieren
-        regenerationsdauerlauf ausschwitzen austraben nach_wettkampf
+        regenerationsdauerlauf ausschwitzen austraben nach_wettkampf rl regl
     """,
     "easy": """
         locker lockerer lockere lockeres lockern ruhig ruhiger ruhiges ruhige langsam langsamer langsames langsame
         grundlage grundlagen grundlagenausdauer grundlagenlauf extensiv extensiver extensive leicht leichter
         leichtes gemutlich gemutlicher gemuetlich entspannt entspannter aerob aerober rdl dl1 wohlfuhltempo
         wohlfuhllauf lockerlauf einfach basis basislauf plaudertempo eingehen gemutliches genusslauf lauftreff
-        nuchternlauf morgenlauf feierabendlauf grundlagendauerlauf
+        nuchternlauf morgenlauf feierabendlauf grundlagendauerlauf ladl lodl lol ldl_locker edl exdl ext_dl dl_1 regdl
     """,
     "easycode": "ga1 ga_1 lit nuchtern g1 hf_zone_2 zone_2 zone_1 bereich_1",
     "longrun": """
@@ -30,7 +30,8 @@ GERMAN: dict[str, str] = {
         schwelle schwellenlauf schwellentraining schwellenintervalle laktatschwelle tdl tempodauerlauf wsa
         wettkampfspezifisch wettkampfspezifische eb entwicklungsbereich ga2 ga_2 ga12 ga1_2 ga1_ga2 dl2 dl3 dl4
         tempowechsel tempowechsellauf tempowechseldauerlauf twl wechseldauerlauf ga_1_2 anaerobe_schwelle dl_3
-        intensiver_dl intensiver_dauerlauf schneller_dl schneller_dauerlauf zdl tdl1 tdl2
+        intensiver_dl intensiver_dauerlauf schneller_dl schneller_dauerlauf zdl tdl1 tdl2 zudl zuedl sdl idl intdl
+        dl_2 dl_4 schwellenblocke ga_3 wdl wechsellauf
     """,
     "tempo": "tempo tempolauf tempolaufe tempoeinheit temporunde tempotraining tempoblock tempoblocke",
     "mod": """
@@ -52,11 +53,13 @@ GERMAN: dict[str, str] = {
         wiederholungslaufe wiederholungen pyramide pyramidenlauf bahn bahntraining tempo_intervalle vo2max
         minutenlaufe sb spitzenbereich hit tempowiederholungen kilometerlaufe hm_intervalle bahneinheit treppchen
         leiter schnelligkeit schnelligkeitsausdauer sprinttraining spielerischer tempointervalle 1000er 400er
-        800er 200er 300er 500er 600er 1200er 2000er 3000er
+        fs ivt wdh_lauf parlauf minutenintervalle laufintervalle tempolaufe_kurz 800er 200er 300er 500er 600er 1200er
+        2000er 3000er
     """,
     "speed": "sprint sprints antritte antritt schnell",
     "hill": """
-        berglauf berglaufe bergsprint bergsprints berganlauf berganlaufe bergintervalle hugel hugellauf hugellaufe
+        berg_intervalle berg_intervall berg_sprints berglauf berglaufe bergsprint bergsprints berganlauf berganlaufe
+        bergintervalle hugel hugellauf hugellaufe
         hugelsprints hugeltraining huegel huegellauf huegellaeufe treppen treppenlauf treppenlaufe treppe bergauf
         bergauflaufe bergtraining anstieg anstiege ka kraftausdauerlauf bergeinheit berge rampen bruckenlaufe
     """,
@@ -146,7 +149,7 @@ DUTCH: dict[str, str] = {
         wedstrijd prestatieloop testloop stratenloop wedstrijddag zevenheuvelenloop bruggenloop singelloop
         kampioenschap
     """,
-    "half": "halve_marathon",
+    "half": "halve_marathon halve_van",
     "halfweak": "halve",
     "run": "loop looptraining hardlopen rondje",
     "runwalk": "wandelpauzes wandelen_hardlopen hardlopen_wandelen loop_wandel",

@@ -96,7 +96,8 @@ NORWEGIAN_DANISH: dict[str, str] = {
     """,
     "race": """
         konkurranse konkurrence lopsdag motionslob konkurransedag stevne staevne testlop testlob mesterskap
-        lobsdag kretsmesterskap gatelop sentrumslopet holmenkollstafetten dhl_stafetten birkebeineren royal_run
+        lobsdag kretsmesterskap gatelop sentrumslopet holmenkollstafetten dhl_stafetten dm_terrang sm_terrang
+        nm_terranglop dm_lop birkebeineren royal_run
     """,
     "half": "halvmaraton halvmarathon",
     "run": "lop lope loping lob lobe loeb tur okt molle lopetur tredemolle trening terreng",

@@ -42,7 +42,7 @@ FRENCH: dict[str, str] = {
     "hilly": "vallonne vallonnee vallonnes vallonee",
     "stride": """
         lignes_droites ligne_droite educatifs gammes gamme accelerations ppe pieds gammes_athletiques activation
-        technique_de_course ecole_de_course educatif
+        technique_de_course ecole_de_course educatif ld lds ldr
     """,
     "shakeout": "deblocage reveil_musculaire veille_de_course reveil",
     "race": """
@@ -53,7 +53,7 @@ FRENCH: dict[str, str] = {
         la_course
     """,
     "raceweak": "course objectif cross_court cross_du cross_des cross_de foulees_de foulees_du foulees_des foulees_d",
-    "half": "semi_marathon semimarathon demi_marathon semi",
+    "half": "semi_marathon semimarathon demi_marathon semi semi_de semi_du",
     "run": "course_a_pied cap sortie courir tapis tapis_de_course seance foulees",
     "runwalk": "marche_course course_marche alterner_marche alternance_marche",
     "walk": "marche marche_rapide marche_nordique balade",
@@ -92,7 +92,7 @@ SPANISH: dict[str, str] = {
     "easycode": "zona_2 zona_1 z2 cca",
     "longrun": """
         tirada_larga tirada rodaje_largo largo_suave tiradon fondo_largo carrera_larga trote_largo trail_largo
-        fondo_dominical
+        fondo_dominical tl rl_larga salida_larga largo_dominical fondo_de
     """,
     "long": "larga largo",
     "thr": """
@@ -108,7 +108,7 @@ SPANISH: dict[str, str] = {
     "fastpace": "ritmo_5k ritmo_10k",
     "interval": """
         series serie cambios_de_ritmo cambios fartleks intervalos intervalo repeticiones pista piramide velocidad
-        intervalado fraccionado escalera
+        intervalado fraccionado escalera cambio_de_ritmo fartlek_piramidal
     """,
     "speed": "rapido rapidos rapida fuerte",
     "hill": "cuestas cuesta subidas subida escaleras cuestas_cortas cuestas_largas desnivel cuesta_arriba",
@@ -122,7 +122,7 @@ SPANISH: dict[str, str] = {
         san_silvestre test_de_cooper carrera_de_preparacion dia_d
     """,
     "raceweak": "carrera cross_del cross_di",
-    "half": "media_maraton medio_maraton media_marathon medio_marathon mediomaraton",
+    "half": "media_de media_maraton medio_maraton media_marathon medio_marathon mediomaraton",
     "marathon": "maraton",
     "run": "correr cinta salida trail entrenamiento carrera_a_pie",
     "runwalk": "caco correr_caminar caminar_correr correr_y_caminar",
@@ -160,12 +160,13 @@ ITALIAN: dict[str, str] = {
     """,
     "long": "lunga",
     "thr": """
-        soglia fondo_medio fondo_veloce corto_veloce cv corsa_media cm ritmo_maratona ritmo_mezza ritmo_gara rg rm
+        soglia fondo_medio fondo_veloce corto_veloce cv corsa_media cm fm corsa_veloce tempo_medio ritmo_maratona
+        ritmo_mezza ritmo_gara rg rm
         ritmo_soglia medio_veloce ripetute_medio ritmo_mezza_maratona passo_gara passo_maratona corto_veloce_cv
     """,
     "tempo": "veloce ritmo_medio",
     "mod": "medio media cm_medio",
-    "prog": "progressivo progressione progressiva corsa_progressiva",
+    "prog": "progressivo progressione progressiva corsa_progressiva fp fondo_progressivo",
     "pace": "ritmo passo",
     "interval": """
         ripetute ripetuta variazioni variazione prove_ripetute pista piramidale serie intervalli rip
@@ -178,10 +179,11 @@ ITALIAN: dict[str, str] = {
     "stride": "allunghi allungo andature tecnica_di_corsa progressivi esercizi_di_andatura attivazione",
     "shakeout": "risveglio_muscolare rifinitura sgambata pre_gara",
     "race": """
-        gara giorno_della_gara competizione gara_test campionato tapasciata gara_obiettivo stramilano vivicitta
+        gara giorno_della_gara competizione gara_test campionato tapasciata campestre campestri gara_obiettivo
+        maratonina_gara stramilano vivicitta
         garetta stracittadina
     """,
-    "half": "mezza_maratona mezza mezzamaratona",
+    "half": "mezza_maratona mezza mezzamaratona mezza_di",
     "marathon": "maratona",
     "run": "corsa correre tapis_roulant uscita allenamento",
     "runwalk": "corsa_camminata camminata_corsa camminata_e_corsa cammina_corri",
@@ -230,7 +232,7 @@ PORTUGUESE: dict[str, str] = {
     "race": """
         prova dia_da_prova competicao corrida_de_rua prova_alvo dia_de_prova campeonato prova_teste sao_silvestre
     """,
-    "half": "meia_maratona",
+    "half": "meia_maratona meia_de meia_do meia_da",
     "halfweak": "meia",
     "marathon": "maratona",
     "run": "corrida correr esteira treino treino_de_corrida",

@@ -54,4 +54,4 @@ def is_granted(classes: Sequence[Stress], slot: Slot) -> bool:
     granted = set(slot.variant.classes)
     if slot.variant.loaded or "light" in granted:
         granted |= {"light", "mobility"}
-    return granted.issuperset(classes)
+    return granted.issuperset(classes) and not set(slot.bars).intersection(classes)

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from midstance.planner.composition.composed import Composed, Cut
+from midstance.planner.composition.elsewhere import Elsewhere
 from midstance.planner.composition.lanes import LEG_TEMPLATES, Seat, seats
 from midstance.planner.composition.layout import blocks
 from midstance.planner.composition.legs import FULL_OVER, Content, compose_legs
 from midstance.planner.composition.light import compose_light, compose_mobility
+from midstance.planner.composition.resuming import Behind, resume
 from midstance.planner.composition.season import Season, season_of
 from midstance.planner.composition.words import because, title
 from midstance.planner.slots import Slot
 from midstance.training.clock import clock_of
 from midstance.training.exercise import Drill, Exercise
-from midstance.training.plan import Brief, ExerciseCard, Note
+from midstance.training.plan import Brief, ExerciseCard, Note, pains_on
 from midstance.training.prescription import Block
 from midstance.training.session import Session
 
 
 def compose(
-    slots: Sequence[Slot], brief: Brief, exercises: Mapping[str, Exercise], drills: Mapping[str, Drill]
+    slots: Sequence[Slot],
+    brief: Brief,
+    exercises: Mapping[str, Exercise],
+    drills: Mapping[str, Drill],
+    behind: Behind | None = None,
 ) -> Composed:
-    """The sessions of a season. The same input gives the same sessions; what cannot be composed is a cut."""
-    season = season_of(slots, brief, exercises, drills)
+    """The sessions of a season. The same input gives the same sessions; what cannot be composed is a cut.
+
+    `behind`: what a revision goes on from; the slots are then those that lie ahead.
+    """
+    first = min((slot.date for slot in slots), default=brief.start)
+    season = season_of(slots, brief, exercises, drills, first)
     places = seats(slots)
+    if behind is not None and slots:
+        resume(season, behind, slots[0].mesocycle)
+    days = Elsewhere(season, first)
     sessions: list[Session] = []
     cuts: list[Cut] = []
-    notes = list(_notes(brief))
+    notes = list(_notes(brief, first))
     for slot in sorted(slots, key=lambda slot: (slot.date, slot.start, slot.id)):
+        season = days.on(slot.date)
         season.progress.enter(slot.phase)
         content = _content(season, slot, places[slot.id])
-        if content is None:
+        if content is None or set(slot.bars).intersection(content.classes):
             why = "Left out: nothing fits these minutes with your kit and what has to be spared."
             cuts.append(Cut(slot_id=slot.id, why=why))
             continue
@@ -103,7 +118,7 @@ def drill_card(drill: Drill) -> ExerciseCard:
     return ExerciseCard(name=drill.name, pattern="drill", regions=drill.regions, kit=drill.kit, per_side=drill.per_side)
 
 
-def _notes(brief: Brief) -> list[Note]:
+def _notes(brief: Brief, first: dt.date) -> list[Note]:
     notes = []
     age = brief.athlete.age
     if age is not None and age < 18:
@@ -112,7 +127,7 @@ def _notes(brief: Brief) -> list[Note]:
     if brief.prescreen == "positive":
         text = "Light work and mobility only, until a clinician has cleared you for more."
         notes.append(Note(about="health questions", text=text))
-    for pain in brief.athlete.pains:
+    for pain in pains_on(brief, first):
         if pain.score >= 3:
             text = (
                 f"Your {pain.site} is at {pain.score}: it is spared here. Have it looked at if it lasts over two weeks."

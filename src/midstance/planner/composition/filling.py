@@ -65,8 +65,9 @@ def light_line(season: Season, slot: Slot, choice: Choice) -> Line:
 def jump_line(season: Season, slot: Slot, choice: Choice) -> Line | None:
     """The jumps of a session as contacts allow (H14), or None."""
     exercise = choice.exercise
-    hold = slot.spike or season.nothing_new(slot)
-    found = season.contacts.dose(exercise, slot.week, season.at(slot), hold=hold)
+    hold = slot.spike or slot.holds or season.nothing_new(slot)
+    percent = slot.contacts_percent
+    found = season.contacts.dose(exercise, slot.week, season.at(slot), hold=hold, percent=percent)
     if found is None:
         return None
     before = season.contacts.last.get(exercise.id)

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from midstance.planner.composition.forms import Form, Rung
 from midstance.planner.composition.layout import Group, groups, seconds
-from midstance.planner.composition.lines import Line, share_sets
+from midstance.planner.composition.lines import Line, further_sets, one_each
 from midstance.planner.composition.menu import Choice, cut_down
 from midstance.planner.composition.season import Season
 from midstance.planner.composition.warm_up import Timed, cooldown, longer, warm_up
 from midstance.planner.prescription.tables import EXERCISES_LEAST
 from midstance.planner.prescription.timing import minutes_of
 from midstance.planner.slots import Slot
+from midstance.training.exercise import Level
 
 LADDER: tuple[tuple[int, str, int], ...] = (
     (0, "long", 3), (1, "long", 2), (1, "usual", 2), (2, "usual", 2), (2, "short", 1),
@@ -52,16 +53,18 @@ def fit(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: s
     Exercises go before sets fall below the level's fewest: fewer exercises done well, never fewer than the least.
     """
     key = _key(season, slot, lines, wish, letter, limit)
+    around, level = _Around(season, slot, wish, letter), season.runner.level
     if key in season.fits:
-        form = season.fits[key]
-        return _tried(season, slot, _kept(lines, form.exercises), wish, letter, limit, form.rung) if form else None
-    for form, kept in _forms(lines, wish):
-        found = _tried(season, slot, kept, wish, letter, limit, form.rung)
-        if found is not None:
-            season.fits[key] = form
-            return found
-    season.fits[key] = None
-    return None
+        known = season.fits[key]
+        found = (known, _Work(_kept(lines, known.exercises), level, known.rung.sets)) if known else None
+    else:
+        forms = _forms(lines, wish, level)
+        found = next(
+            (one for one in forms if minutes_of(around.seconds(one[0].rung) + one[1].seconds(one[0].rung)) <= limit),
+            None,
+        )
+        season.fits[key] = found[0] if found else None
+    return _filled_up(season, slot, around, *found, min(wish.minutes_least, limit)) if found else None
 
 
 def _key(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: str, limit: int) -> tuple[object, ...]:
@@ -71,42 +74,103 @@ def _key(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: 
     return shape, jumps, wish, letter, limit, season.minutes(slot), slot.after_run
 
 
-def _forms(lines: Sequence[Line], wish: Wish) -> Iterator[tuple[Form, list[Line]]]:
+class _Around:
+    """What stands around the work, made once for each size."""
+
+    def __init__(self, season: Season, slot: Slot, wish: Wish, letter: str) -> None:
+        self._season, self._slot, self._wish, self._letter = season, slot, wish, letter
+        self._before: dict[str, Timed] = {}
+        self._after: dict[int, Timed] = {}
+
+    def before(self, size: str) -> Timed:
+        """The warm-up of a size."""
+        if size not in self._before:
+            runner, drills = self._season.runner, self._season.drills
+            after_run, light = self._slot.after_run, self._wish.light
+            self._before[size] = warm_up(runner, drills, size, after_run=after_run, light=light)
+        return self._before[size]
+
+    def after(self, stretches: int) -> Timed:
+        """The cool-down with so many stretches."""
+        if stretches not in self._after:
+            self._after[stretches] = cooldown(self._season.runner, self._season.drills, self._letter, stretches)
+        return self._after[stretches]
+
+    def seconds(self, rung: Rung) -> int:
+        """Seconds of warm-up and cool-down in a form."""
+        return self.before(rung.size).seconds + self.after(rung.stretches).seconds
+
+
+class _Work:
+    """The lines that some forms keep, with what their time is made of: most forms are too long, and only told so."""
+
+    def __init__(self, lines: list[Line], level: Level, most_sets: int) -> None:
+        self.lines = lines
+        self._level = level
+        self._counted = one_each(lines)
+        self._most = most_sets - self._counted
+        self._further: dict[bool, list[Line]] = {}
+        self._grouped: dict[int, tuple[list[Group], int, dict[int, int]]] = {}
+
+    def _group(self, tight: int) -> tuple[list[Group], int, dict[int, int]]:
+        """The groups, their seconds with one set of each line, and the seconds of each line's further sets."""
+        if tight not in self._grouped:
+            made = groups(self.lines, tight)
+            one_each(self.lines)
+            pairs = [pair for one in made for pair in zip(one.lines, one.rests, strict=True)]
+            self._grouped[tight] = made, seconds(made), {id(line): line.seconds + rest for line, rest in pairs}
+        return self._grouped[tight]
+
+    def _beyond(self, rung: Rung) -> list[Line]:
+        """The lines that get the sets beyond the first."""
+        if rung.quick not in self._further:
+            self._further[rung.quick] = further_sets(self.lines, self._most, self._level, quick=rung.quick)
+        return self._further[rung.quick][: max(rung.sets - self._counted, 0)]
+
+    def seconds(self, rung: Rung) -> int:
+        """Seconds of the work in a form."""
+        _, once, more = self._group(rung.tight)
+        return once + sum([more[id(line)] for line in self._beyond(rung)])
+
+    def settled(self, rung: Rung) -> list[Group]:
+        """The groups of a form, with its sets."""
+        made, _, _ = self._group(rung.tight)
+        one_each(self.lines)
+        for line in self._beyond(rung):
+            line.sets += 1
+        return made
+
+
+def _forms(lines: Sequence[Line], wish: Wish, level: Level) -> Iterator[tuple[Form, _Work]]:
     """Forms from roomy to tight, each with the lines it keeps."""
     fewer = range(max(wish.exercises, wish.exercises_least), wish.exercises_least - 1, -1)
+    most = max(wish.sets, len(lines))
+    works: dict[int, _Work] = {}
     for rungs in (_usual_rungs, _last_rungs):
         for count in fewer:
-            kept = _kept(lines, count)
-            if len(kept) < wish.exercises_least:
+            if count not in works:
+                works[count] = _Work(_kept(lines, count), level, most)
+            work = works[count]
+            if len(work.lines) < wish.exercises_least:
                 continue
-            jumps = any(line.jumps for line in kept)
-            for rung in rungs(wish, max(len(kept) - jumps, 1), count < wish.exercises):
-                yield Form(count, rung), kept
+            jumps = any(line.jumps for line in work.lines)
+            for rung in rungs(wish, max(len(work.lines) - jumps, 1), count < wish.exercises):
+                yield Form(count, rung), work
 
 
-def _tried(season: Season, slot: Slot, kept: list[Line], wish: Wish, letter: str, limit: int, rung: Rung) -> Fit | None:
-    share_sets(kept, rung.sets, season.runner.level, quick=rung.quick)
-    made = groups(kept, rung.tight)
-    before = warm_up(season.runner, season.drills, rung.size, after_run=slot.after_run, light=wish.light)
-    after = cooldown(season.runner, season.drills, letter, rung.stretches)
-    total = before.seconds + seconds(made) + after.seconds
-    if minutes_of(total) > limit:
-        return None
-    found = Fit(kept, made, before, after, minutes_of(total))
-    return _filled_up(season, slot, found, total, letter, min(wish.minutes_least, limit))
-
-
-def _filled_up(season: Season, slot: Slot, found: Fit, total: int, letter: str, least: int) -> Fit:
-    """A session that is a little too short to count as full takes its stretches, then a longer easy start."""
+def _filled_up(season: Season, slot: Slot, around: _Around, form: Form, work: _Work, least: int) -> Fit:
+    """The session of a form; one a little too short to count as full takes its stretches, then a longer easy start."""
+    made, before, after = work.settled(form.rung), around.before(form.rung.size), around.after(form.rung.stretches)
+    first = before.seconds + seconds(made)
+    found = Fit(work.lines, made, before, after, minutes_of(first + after.seconds))
     if found.minutes >= least:
         return found
-    work = total - found.after.seconds
     for count in range(1, MOST_STRETCHES + 1):
-        after = cooldown(season.runner, season.drills, letter, count)
-        if least <= minutes_of(work + after.seconds) <= max(season.minutes(slot), least):
-            return found._replace(after=after, minutes=minutes_of(work + after.seconds))
-    before = longer(found.before, least * 60 - total)
-    return found._replace(before=before, minutes=minutes_of(total - found.before.seconds + before.seconds))
+        more = around.after(count)
+        if least <= minutes_of(first + more.seconds) <= max(season.minutes(slot), least):
+            return found._replace(after=more, minutes=minutes_of(first + more.seconds))
+    easier = longer(before, least * 60 - first - after.seconds)
+    return found._replace(before=easier, minutes=minutes_of(first + after.seconds - before.seconds + easier.seconds))
 
 
 def _usual_rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[Rung]:
@@ -129,6 +193,8 @@ def _last_rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[Rung]:
 
 
 def _kept(lines: Sequence[Line], count: int) -> list[Line]:
+    if count >= len(lines):
+        return list(lines)
     choices = tuple(Choice(line.role, line.exercise, line.worth) for line in lines)
     kept = {choice.exercise.id for choice in cut_down(choices, count)}
     return [line for line in lines if line.exercise.id in kept]

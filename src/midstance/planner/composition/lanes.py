@@ -35,7 +35,7 @@ def seats(slots: Sequence[Slot]) -> dict[str, Seat]:
     for week in weeks.values():
         legs = [slot for slot in week if slot.variant.template in LEG_TEMPLATES]
         minis = [slot for slot in week if slot.variant.template not in LEG_TEMPLATES]
-        letters = _letters(legs)
+        letters = letters_of([(slot.id, slot.variant.template) for slot in legs])
         for slot in legs:
             found[slot.id] = Seat(letters[slot.id], len(legs) == 1, 0, len(minis))
         for nth, slot in enumerate(minis):
@@ -43,14 +43,15 @@ def seats(slots: Sequence[Slot]) -> dict[str, Seat]:
     return found
 
 
-def _letters(legs: Sequence[Slot]) -> dict[str, Letter]:
+def letters_of(legs: Sequence[tuple[str, str]]) -> dict[str, Letter]:
+    """Which session of the week each is, from ids and templates in the order they were placed."""
     letters: dict[str, Letter] = {}
-    for slot in legs:
-        if slot.variant.template in FIRST:
-            letters[slot.id] = "A"
-        elif slot.variant.template == "power":
-            letters[slot.id] = "B"
-    for slot in legs:
-        if slot.id not in letters:
-            letters[slot.id] = "B" if "A" in letters.values() else "A"
+    for name, template in legs:
+        if template in FIRST:
+            letters[name] = "A"
+        elif template == "power":
+            letters[name] = "B"
+    for name, _ in legs:
+        if name not in letters:
+            letters[name] = "B" if "A" in letters.values() else "A"
     return letters

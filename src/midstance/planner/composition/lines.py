@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from midstance.planner.composition.roles import Role
 from midstance.planner.prescription.effort import CONTROL, is_compound
@@ -31,8 +32,7 @@ SINGLE_LEG_SHARE = 12
 """Added for single-leg work while it has less than half of the sets."""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct, gc=False):
     """An exercise with its dose; `sets` is settled last. A jump has its sets from the contacts."""
 
     role: Role
@@ -48,19 +48,19 @@ class Line:
     """Lifted as fast as it goes after a slow way down: power work (R-TMP-1)."""
     seconds: int = 0
     """Of one set."""
+    heavy: bool = False
+    """Whether it makes the session heavy by reps and reserve (rules page, Words)."""
 
     def __post_init__(self) -> None:
-        self.seconds = set_seconds(self.exercise, self.dose.amount, self.dose.tempo, timed=self.dose.timed)
+        dose = self.dose
+        self.seconds = set_seconds(self.exercise, dose.amount, dose.tempo, timed=dose.timed)
+        few = dose.amount[0] + dose.rir[0] < MODERATE_LEAST
+        self.heavy = few and is_compound(self.exercise) and not self.jumps
 
     @property
     def jumps(self) -> bool:
         """Whether it is plyometric."""
         return self.role == "jump"
-
-    @property
-    def heavy(self) -> bool:
-        """Whether it makes the session heavy by reps and reserve (rules page, Words)."""
-        return is_compound(self.exercise) and not self.jumps and self.dose.amount[0] + self.dose.rir[0] < MODERATE_LEAST
 
     @property
     def ramp_sets(self) -> int:
@@ -86,6 +86,7 @@ class Line:
             starts=dose.starts,
             ramp_sets=self.ramp_sets,
             note=_note(self),
+            role=self.role,
         )
 
 
@@ -121,37 +122,47 @@ def most_sets(line: Line, level: Level) -> int:
     return min(max(top, 2), MOST_SETS)
 
 
-def share_sets(lines: Sequence[Line], total: int, level: Level, *, quick: bool = False) -> None:
-    """Shares `total` sets out among the lines that are not jumps: one each, then to whom they are worth most.
-
-    `quick`: where time is shortest, the longer a set takes the less it draws; the heavy lift is spared that.
-    """
+def one_each(lines: Sequence[Line]) -> int:
+    """Gives a set to every line that is not a jump; how many those are."""
     counted = [line for line in lines if not line.jumps]
-    draws = [_Draw(line, most_sets(line, level), quick) for line in counted]
-    for draw in draws:
-        draw.line.sets = 1
+    for line in counted:
+        line.sets = 1
+    return len(counted)
+
+
+def further_sets(lines: Sequence[Line], count: int, level: Level, *, quick: bool) -> list[Line]:
+    """To whom the sets beyond the first go: one after the other to whom they are worth most.
+
+    Fewer sets are the beginning of the same list. `quick`: where time is shortest, the longer a set takes the less it
+    draws; the heavy lift is spared that.
+    """
+    draws = [_Draw(line, most_sets(line, level), quick) for line in lines if not line.jumps]
     jumps = sum(line.sets for line in lines if line.jumps)
     done, single, heavy = jumps + len(draws), sum(draw.single for draw in draws), sum(draw.heavy for draw in draws)
-    for _ in range(total - len(draws)):
+    found: list[Line] = []
+    while len(found) < count:
         one_leg = 2 * single < done + 1
         best = max(
-            (d for d in draws if d.line.sets < d.most and (not d.heavy or heavy < HEAVY_SETS_MOST)),
+            [draw for draw in draws if draw.sets < draw.most and (not draw.heavy or heavy < HEAVY_SETS_MOST)],
             key=lambda draw: draw.worth(one_leg),
             default=None,
         )
         if best is None:
-            return
-        best.line.sets += 1
+            break
+        best.sets += 1
+        found.append(best.line)
         done, single, heavy = done + 1, single + best.single, heavy + best.heavy
+    return found
 
 
 class _Draw:
-    """What a line brings to the sharing out of sets, looked up once."""
+    """What a line brings to the sharing out of sets, looked up once, and the sets it has so far."""
 
-    __slots__ = ("heavy", "line", "most", "pace", "share", "single")
+    __slots__ = ("heavy", "line", "most", "pace", "sets", "share", "single")
 
     def __init__(self, line: Line, most: int, quick: bool) -> None:
         self.line = line
+        self.sets = 1
         self.heavy = line.heavy
         self.most = min(most, HEAVY_SETS_QUICK) if quick and self.heavy else most
         self.single = "single-leg" in line.exercise.tags
@@ -161,4 +172,4 @@ class _Draw:
     def worth(self, one_leg: bool) -> float:
         """What one more set is worth."""
         bonus = SINGLE_LEG_SHARE if one_leg and self.single else 0
-        return (self.share + bonus) / self.line.sets / self.pace
+        return (self.share + bonus) / self.sets / self.pace

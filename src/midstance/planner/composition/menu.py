@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import combinations
+from operator import or_
 from typing import NamedTuple
 
 from midstance.planner.composition.roles import HEAVY, LEGS, ORDER, Part, Role, plays
@@ -21,6 +23,7 @@ TWINS = 5
 FEW_SINGLE_LEG = 8
 """Price of less than two leg exercises on one leg (P11); a heavy main lift is chosen for itself."""
 STAYING: frozenset[Role] = frozenset({"heavy", "jump"})
+_BITS = [(1 << place, tag) for place, tag in enumerate(COVERAGE)]
 
 
 class Choice(NamedTuple):
@@ -34,14 +37,9 @@ class Choice(NamedTuple):
 Menu = tuple[Choice, ...]
 
 
-def tags_of(exercises: Iterable[Exercise]) -> set[Tag]:
-    """All tags they carry together."""
-    return {tag for exercise in exercises for tag in exercise.tags}
-
-
 def missing(exercises: Iterable[Exercise]) -> list[Tag]:
     """The tags of H10 that are not covered."""
-    carried = tags_of(exercises)
+    carried = set[Tag]().union(*[exercise.tags for exercise in exercises])
     return [tag for tag in COVERAGE if tag not in carried]
 
 
@@ -116,14 +114,16 @@ def cut_down(menu: Menu, count: int) -> Menu:
 
     The heavy lift and the jumps stay, since a session is placed for their sake.
     """
-    goal = len(missing(choice.exercise for choice in menu))
-    stays = [choice for choice in menu if choice.role in STAYING]
+    covers = [sum(bit for bit, tag in _BITS if tag in choice.exercise.tags) for choice in menu]
+    goal = reduce(or_, covers, 0)
+    stays = {index for index, choice in enumerate(menu) if choice.role in STAYING}
     for size in range(min(count, len(menu)), len(menu)):
         fitting = [
             part
-            for part in combinations(menu, size)
-            if len(missing(choice.exercise for choice in part)) == goal and all(choice in part for choice in stays)
+            for part in combinations(range(len(menu)), size)
+            if stays.issubset(part) and reduce(or_, [covers[index] for index in part], 0) == goal
         ]
         if fitting:
-            return max(fitting, key=lambda part: sum(choice.worth for choice in part))
+            best = max(fitting, key=lambda part: sum(menu[index].worth for index in part))
+            return tuple(menu[index] for index in best)
     return menu

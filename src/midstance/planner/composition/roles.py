@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from midstance.planner.prescription.loading import SEATED_CALF
-from midstance.planner.prescription.runner import is_jump
+from midstance.planner.prescription.runner import JUMPS
 from midstance.training.exercise import Exercise, Tag
 
 Role = Literal[
@@ -64,9 +64,9 @@ WANTED_TAG: dict[Role, Tag] = {
 
 def plays(exercise: Exercise, role: Role) -> bool:
     """Whether an exercise fits a role by what it is, whoever does it."""
-    if is_jump(exercise):
-        return role == "jump"
     tags, pattern = exercise.tags, exercise.pattern
+    if exercise.impact > 0 or pattern in JUMPS:
+        return role == "jump"
     if exercise.eccentric:
         return role == ("hamstring" if pattern == "knee-flexion" else "calf")
     if role in WANTED_TAG and WANTED_TAG[role] not in tags:

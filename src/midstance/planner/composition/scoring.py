@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from midstance.planner.composition.roles import HEAVY, LEGS, Role
 from midstance.planner.prescription.effort import is_compound, may_be_heavy
@@ -56,8 +58,7 @@ FAVOURED: dict[Goal, tuple[str, ...]] = {
 """What a goal favours, in the words the library says an exercise is best for (R-WKP-2; evidence 16.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """What a choice is made for: the stage, what was done before, and what stands elsewhere in the week."""
 
     runner: Runner
@@ -99,8 +100,13 @@ def depths(exercises: Mapping[str, Exercise]) -> dict[str, int]:
 
 def favours(goal: Goal, exercise: Exercise) -> str | None:
     """The words for which a goal favours an exercise, or None."""
+    return _favoured(goal, exercise.best_for)
+
+
+@lru_cache(maxsize=1024)
+def _favoured(goal: Goal, best_for: tuple[str, ...]) -> str | None:
     words = FAVOURED[goal]
-    return next((phrase for phrase in exercise.best_for if any(word in phrase for word in words)), None)
+    return next((phrase for phrase in best_for if any(word in phrase for word in words)), None)
 
 
 def score(exercise: Exercise, role: Role, scene: Scene) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Struct, field
 
 from midstance.planner.composition.classes import ECCENTRIC_EXPOSURES
 from midstance.planner.composition.forms import Form
@@ -29,8 +31,10 @@ from midstance.planner.prescription.tables import (
 from midstance.planner.slots import Slot
 from midstance.training.clock import WEEK, Instant, gap, instant
 from midstance.training.exercise import Drill, Exercise, Family
-from midstance.training.plan import Brief, Phase
+from midstance.training.periods import Phase
+from midstance.training.plan import Brief, pains_on
 from midstance.training.session import Session, Stress
+from midstance.training.standing import NextDose
 
 FIRST_HEAVY_AFTER = 3
 """Moderate exposures before the first heavy session (rules page, Phases)."""
@@ -47,8 +51,7 @@ class Held(NamedTuple):
     menu: Menu
 
 
-@dataclass(slots=True)
-class Season:
+class Season(Struct):
     """Everything composed so far; `settle` takes in one finished session."""
 
     brief: Brief
@@ -100,6 +103,11 @@ class Season:
         later = self.runner.age is not None and self.runner.age >= MASTERS_AGE
         waves = len(self.waves) - 1 - self.cut_back - (1 if later else 0)
         return table[min(max(waves, 0), len(table) - 1)]
+
+    @property
+    def doses(self) -> Mapping[str, NextDose]:
+        """What the log says of each exercise's next time."""
+        return self.brief.standing.doses if self.brief.standing is not None else {}
 
     def nothing_new(self, slot: Slot) -> bool:
         """Whether exercises new to the runner stay out; who starts that close to a race begins at body mass (H17)."""
@@ -171,10 +179,15 @@ class Season:
 
 
 def season_of(
-    slots: Sequence[Slot], brief: Brief, exercises: Mapping[str, Exercise], drills: Mapping[str, Drill]
+    slots: Sequence[Slot],
+    brief: Brief,
+    exercises: Mapping[str, Exercise],
+    drills: Mapping[str, Drill],
+    first: dt.date,
 ) -> Season:
-    """A season with nothing composed yet; its history counts towards exposures."""
-    runner = runner_of(brief)
+    """A season with nothing composed yet, for the runner of its first day; its history counts towards exposures."""
+    athlete = msgspec.structs.replace(brief.athlete, pains=pains_on(brief, first))
+    runner = runner_of(msgspec.structs.replace(brief, athlete=athlete))
     pool = tuple(exercise for _, exercise in sorted(exercises.items()) if runner.may_do(exercise))
     past = {stress: days for stress, days in brief.history.items() if days}
     strength = sorted(day for stress in STRENGTH for day in past.get(stress, ()))
@@ -186,7 +199,7 @@ def season_of(
         zone=None if brief.time_zone == "UTC" else ZoneInfo(brief.time_zone),
         pool=pool,
         depth=depths(exercises),
-        progress=Progress(runner, brief.start),
+        progress=Progress(runner, brief.start, dict(runner.e1rm_kg)),
         contacts=Contacts(runner),
         moderate_days=set(past.get("moderate-legs", ())),
         heavy_days=set(past.get("heavy-legs", ())),

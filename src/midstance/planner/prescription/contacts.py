@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from midstance.planner.prescription.runner import Runner
 from midstance.planner.prescription.tables import (
@@ -35,18 +36,26 @@ def set_contacts(exercise: Exercise, amount: int) -> int:
     return amount * exercise.contacts * (2 if exercise.per_side else 1)
 
 
-@dataclass(slots=True)
-class Contacts:
+class Contacts(Struct):
     """The weighted contacts of the plan so far, by week and by session."""
 
     runner: Runner
     weeks: dict[int, float] = field(default_factory=dict)
     sessions: list[tuple[Instant, float]] = field(default_factory=list)
     last: dict[str, JumpDose] = field(default_factory=dict)
+    coached: dict[str, JumpDose] = field(default_factory=dict)
+    """What was asked before, of jumps for which the log has said the next time; gone once that was asked for."""
 
-    def dose(self, exercise: Exercise, week: int, at: Instant, *, hold: bool) -> JumpDose | None:
-        """What fits of an exercise, or None when not even one set does. `hold`: nothing rises."""
+    def dose(self, exercise: Exercise, week: int, at: Instant, *, hold: bool, percent: int = 100) -> JumpDose | None:
+        """What fits of an exercise, or None when not even one set does. `hold`: nothing rises.
+
+        `percent`: the share of its sets that a day allows on which the log asks for less.
+        """
         before = self.last.get(exercise.id)
+        if before is not None and (percent < 100 or exercise.id in self.coached):
+            # The log has already said what the next time is: the step up is in it, or none is due.
+            before = self.coached.get(exercise.id, before) if hold else before
+            return self._fit(exercise, week, at, max(before.sets * percent // 100, 1), before.amount)
         timed = exercise.dose[self.runner.level].unit == "seconds"
         low, high = exercise.dose[self.runner.level].amount
         first = min(max(low, HOP_SECONDS_FIRST), high) if timed else low
@@ -66,6 +75,7 @@ class Contacts:
         self.weeks[week] = self.weeks.get(week, 0.0) + weighted
         self.sessions.append((at, weighted))
         self.last[exercise.id] = dose
+        self.coached.pop(exercise.id, None)
 
     def _most_sets(self, exercise: Exercise) -> int:
         most = exercise.dose[self.runner.level].sets[1]

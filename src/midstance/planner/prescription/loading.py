@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from midstance.planner.prescription.runner import Runner
-from midstance.planner.prescription.tables import BAND, BAND_LATER, LOAD_STEP, LOAD_STEP_MOST, Stage
+from midstance.planner.prescription.tables import BAND, BAND_LATER, LOAD_STEP, LOAD_STEP_MOST, Effort, Stage
 from midstance.training.exercise import COMPOUND_PATTERNS, Exercise
 from midstance.training.prescription import BODY_MASS, EFFORT, Load
 from midstance.training.strength import rounded_down_kg, rounded_up_kg, share_of_e1rm
 
 OUTSIDE = frozenset({"kg", "lb", "percent-1rm", "effort"})
 """Kinds of load that count as loaded from outside; bands do not (rules page, Words)."""
+DELOAD_PERCENT = 90
+"""Share of the load in a deload at the least (rules page, Phases)."""
 SEATED_CALF = "E-23"
 """Catalogue id that tells bent-knee calf raises, done sitting, from straight ones."""
 
@@ -47,12 +49,11 @@ def without_outside(exercise: Exercise, runner: Runner, stage: Stage) -> Load:
     return Load(kind="band", band=(BAND_LATER if stage == "strength" else BAND)[runner.level])
 
 
-def first_load(exercise: Exercise, runner: Runner, reps: tuple[int, int], rir: tuple[int, int]) -> Load:
+def first_load(exercise: Exercise, runner: Runner, e1rm: float | None, asked: Effort) -> Load:
     """A load from outside: kg from a known e1RM, rounded down to the kit's step; picked by effort otherwise."""
-    e1rm = runner.e1rm_kg.get(exercise.id)
     if e1rm is None:
         return EFFORT
-    kg = rounded_down_kg(e1rm * share_of_e1rm(reps[1], rir[0]), runner.step_kg(exercise))
+    kg = rounded_down_kg(e1rm * share_of_e1rm(asked.reps[1], asked.rir[0]), runner.step_kg(exercise))
     return Load(kind="kg", kg=kg) if kg > 0 else EFFORT
 
 
@@ -71,8 +72,10 @@ def one_step_up(load: Load, step_kg: float) -> Load | None:
     return Load(kind="kg", kg=kg) if kg <= load.kg * LOAD_STEP_MOST else None
 
 
-def eased(load: Load, step_kg: float) -> Load:
-    """A deload's load: down by what the way back may rise at most (the table's 0.9 to 1)."""
+def eased(load: Load, step_kg: float, percent: int = DELOAD_PERCENT) -> Load:
+    """A deload's load: down by what the way back may rise at most (the table's 0.9 to 1); else to a lower per cent."""
     if load.kg is None:
         return load
+    if percent < DELOAD_PERCENT:
+        return Load(kind="kg", kg=max(rounded_down_kg(load.kg * percent / 100, step_kg), step_kg))
     return Load(kind="kg", kg=min(rounded_up_kg(load.kg / LOAD_STEP_MOST, step_kg), load.kg))

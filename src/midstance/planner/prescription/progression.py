@@ -7,8 +7,10 @@ then a known load by its smallest step; where the runner picks the load by effor
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from midstance.planner.prescription.effort import CONTROL, Mode, effort, is_compound, most_reps, not_heavy
 from midstance.planner.prescription.loading import (
@@ -31,9 +33,11 @@ from midstance.planner.prescription.tables import (
     Stage,
 )
 from midstance.planner.slots import Slot
+from midstance.rules.changes import load_rises
 from midstance.training.exercise import Exercise
-from midstance.training.plan import Phase
+from midstance.training.periods import Phase
 from midstance.training.prescription import BODY_MASS, Load, Starts
+from midstance.training.standing import NextDose
 
 LONG_SET = 12
 """From here on reps climb two at a time (ours)."""
@@ -55,8 +59,7 @@ class Dose(NamedTuple):
     starts: Starts
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True, gc=False):
     """Where an exercise stands in its progression."""
 
     amount: tuple[int, int]
@@ -78,6 +81,17 @@ class Track:
     """The load last asked for, deloads too: no step is counted from anything heavier (H12)."""
     shown: Dose | None = None
     """What was last asked for outside deloads and the phases with doses of their own."""
+    due: NextDose | None = None
+    """What the log says of the next time, until that has come."""
+
+    def after(self, kg: float | None, *, rested: bool) -> Track:
+        """The same after a deload or a phase with doses of its own."""
+        return replace(self, last_kg=kg if kg is not None else self.last_kg, rested=rested, times=self.times + 1)
+
+    def coached(self, dose: NextDose) -> Track:
+        """The same with what the log says of the next time."""
+        asked = dose.asked.load.kg
+        return replace(self, due=dose, times=dose.times, last_kg=asked if asked is not None else self.last_kg)
 
 
 class Planned(NamedTuple):
@@ -87,13 +101,16 @@ class Planned(NamedTuple):
     track: Track
 
 
-@dataclass(slots=True)
-class Progress:
+class Progress(Struct):
     """The progressions of all exercises so far. Planning changes nothing; `keep` does."""
 
     runner: Runner
     start: dt.date
+    e1rm_kg: dict[str, float] = field(default_factory=dict)
+    """Estimated maxima: what the runner said, and what the log has shown since."""
     tracks: dict[str, Track] = field(default_factory=dict)
+    replaces: dict[str, str] = field(default_factory=dict)
+    """Neighbours on the ladder that come in because the log asks for them, and what they take the place of."""
     stage: Stage = "foundation"
 
     def enter(self, phase: Phase) -> None:
@@ -114,7 +131,32 @@ class Progress:
             planned = self._next(exercise, old, slot, mode, outside)
         else:
             planned = self._anew(exercise, old, slot, mode, outside, tempo)
-        return _told(old, self._eased(exercise, planned, slot, mode, outside), slot)
+        planned = self._no_leap(exercise, old, self._eased(exercise, planned, slot, mode, outside))
+        still = slot.holds or self.runner.is_sore(exercise)
+        planned = _held(old, planned) if still else _one_thing(old, planned, slot)
+        told = _told(old, planned, slot)
+        return self._in_place(exercise, told) if old is None and exercise.id in self.replaces else told
+
+    def _in_place(self, exercise: Exercise, planned: Planned) -> Planned:
+        """The first time of a neighbour on the ladder, named for what it is."""
+        left = self.tracks.get(self.replaces[exercise.id])
+        harder = left is not None and left.due is not None and left.due.move == "rise"
+        starts: Starts = "harder-variation" if harder else "less"
+        return planned._replace(dose=planned.dose._replace(starts=starts))
+
+    def _no_leap(self, exercise: Exercise, old: Track | None, planned: Planned) -> Planned:
+        """No load more than a tenth above the one last asked for, whatever was asked before that (H12)."""
+        if old is None or old.last_kg is None or planned.dose.load.kg is None:
+            return planned
+        earned = old.due is not None and old.due.variable == "load" and planned.dose.load == old.due.load
+        if earned:  # The log has seen the reps rise first, so the kit's smallest step is in order.
+            return planned
+        before = Load(kind="kg", kg=old.last_kg)
+        held = no_big_leap(planned.dose.load, before, self.runner.step_kg(exercise))
+        if held == planned.dose.load:
+            return planned
+        track = replace(planned.track, last_kg=held.kg, shown_kg=held.kg)
+        return Planned(planned.dose._replace(load=held), track)
 
     def _effort(self, exercise: Exercise, slot: Slot, mode: Mode) -> Effort:
         early = (slot.date - self.start).days < BEGINNER_CAREFUL_DAYS
@@ -123,7 +165,7 @@ class Progress:
 
     def _load(self, exercise: Exercise, found: Effort, outside: bool) -> Load:
         if outside:
-            return first_load(exercise, self.runner, found.reps, found.rir)
+            return first_load(exercise, self.runner, self.e1rm_kg.get(exercise.id), found)
         return without_outside(exercise, self.runner, self.stage)
 
     def _first(self, exercise: Exercise, slot: Slot, mode: Mode, outside: bool, tempo: str | None) -> Planned:
@@ -147,14 +189,22 @@ class Progress:
             now = replace(now, amount=max(old.amount, self._effort(exercise, slot, mode).reps))
         if outside and not is_outside(old.load) and mode != "light":
             now = replace(now, load=self._load(exercise, Effort(old.amount, rir), True))
+            if old.due is not None and not is_outside(old.due.load):
+                now = replace(now, due=None)
         elif slot.deload:
             now = replace(now, rested=True)
         elif slot.week != old.week and slot.phase not in HOLDING_PHASES:
             now = replace(now, week=slot.week, weeks=old.weeks + 1, phase=slot.phase, rested=False)
             back = old.rested or old.shown_kg is not None
-            still = back or slot.spike or self.runner.is_sore(exercise) or mode == "light"
-            if not still and now.weeks >= STEP_WEEKS:
+            still = back or slot.spike or slot.holds or self.runner.is_sore(exercise) or mode == "light"
+            if not still and now.weeks >= STEP_WEEKS and old.due is None:
                 now = replace(self._step(exercise, now), weeks=0)
+            elif old.due is not None and old.due.move == "rise" and not still:
+                now = _as_logged(now, old.due)
+        if old.due is not None and old.due.move != "rise":
+            now = _as_logged(now, old.due)
+            if slot.deload or slot.phase in OWN_DOSES:  # Said of an ordinary week, so it stays due for that.
+                now = replace(now, due=old.due)
         return _planned(exercise, self.runner, now)
 
     def _step(self, exercise: Exercise, now: Track) -> Track:
@@ -177,17 +227,33 @@ class Progress:
         found = self._effort(exercise, slot, mode)
         amount = found.reps if outside or old.heavy else max(old.amount, found.reps)
         load = self._load(exercise, Effort(amount, found.rir), outside)
-        if old.load.kg is not None:
-            before = Load(kind="kg", kg=old.last_kg or old.load.kg)
-            load = no_big_leap(load, before, self.runner.step_kg(exercise))
+        if old.load.kg is not None or (old.due is not None and old.due.load.kg is not None):
+            load = self._after_phase(exercise, old, load, amount)
+        if old.due is not None and old.due.move == "ease" and not is_outside(old.due.load):
+            load = old.due.load
         if not outside and old.tempo is not None and not old.heavy:
             tempo = old.tempo
         now = Track(
             amount, load, tempo, found.rir, mode == "heavy", slot.phase, slot.mesocycle, slot.week,
             weeks=old.weeks + 1 if (amount, found.rir) == (old.amount, old.rir) else 0,
-            times=old.times + 1, shown=old.shown,
+            times=old.times + 1, shown=old.shown, last_kg=old.last_kg,
         )  # fmt: skip
         return _planned(exercise, self.runner, now)
+
+    def _after_phase(self, exercise: Exercise, old: Track, load: Load, amount: tuple[int, int]) -> Load:
+        """A new phase's load: what was last done where nothing better is known, and no more than the log allows.
+
+        Fewer repetitions than were earned may weigh more.
+        """
+        due = old.due
+        last = due.load.kg if due is not None and due.load.kg is not None else old.last_kg or old.load.kg
+        if load.kg is None and last is not None and load.kind == "effort":
+            load = Load(kind="kg", kg=last)
+        easier = due is not None and due.move == "rise" and amount[1] < due.amount[1]
+        if due is not None and not easier and load.kg is not None and last is not None:
+            load = Load(kind="kg", kg=min(load.kg, last))
+        before = Load(kind="kg", kg=old.last_kg or last)
+        return no_big_leap(load, before, self.runner.step_kg(exercise))
 
     def _eased(self, exercise: Exercise, planned: Planned, slot: Slot, mode: Mode, outside: bool) -> Planned:
         """What deloads, moderate sessions and light ones take from the dose; the track stays."""
@@ -200,7 +266,8 @@ class Progress:
             amount = (max(amount[0] - less, LEAST_EASED_REPS), max(amount[1] - less, LEAST_EASED_REPS))
             rir = LIGHT_RIR
         elif slot.load_percent < 100 and is_outside(load):
-            load, rir = eased(load, self.runner.step_kg(exercise)), (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
+            load = eased(load, self.runner.step_kg(exercise), slot.load_percent)
+            rir = (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
         elif slot.deload and not is_outside(load) and not exercise.eccentric and exercise.pattern not in CONTROL:
             amount, rir = self._fewer(exercise, amount), (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
         if mode != "heavy" and is_compound(exercise):
@@ -208,7 +275,7 @@ class Progress:
             if held.rir != rir and load == dose.load:
                 load = eased(load, self.runner.step_kg(exercise))
             rir = held.rir
-        track = replace(track, last_kg=load.kg)
+        track = replace(track, last_kg=load.kg if is_outside(load) else track.last_kg)
         if not slot.deload:
             shown = load.kg if load.kg is not None and load != track.load else None
             track = replace(track, shown_kg=shown)
@@ -219,6 +286,40 @@ class Progress:
         both = 2 if exercise.laterality == "alternating" else 1
         least = both * (YOUTH_REPS[0] if self.runner.youth and is_compound(exercise) else LEAST_EASED_REPS)
         return max(amount[0] - both * EASIER_RIR, least), max(amount[1] - both * EASIER_RIR, least)
+
+
+def _held(old: Track | None, planned: Planned) -> Planned:
+    """Where nothing may rise, nothing is harder than it was last asked, whatever phase begins."""
+    if old is None or old.shown is None or old.shown.timed != planned.dose.timed:
+        return planned
+    dose, last = planned.dose, old.shown
+    amount = min(dose.amount[0], last.amount[0]), min(dose.amount[1], last.amount[1])
+    load = last.load if load_rises(last.load, dose.load) else dose.load
+    tempo = last.tempo if lowering(dose.tempo) > lowering(last.tempo) > 0 else dose.tempo
+    last_kg = load.kg if is_outside(load) else planned.track.last_kg
+    return Planned(dose._replace(amount=amount, load=load, tempo=tempo), replace(planned.track, last_kg=last_kg))
+
+
+def _one_thing(old: Track | None, planned: Planned, slot: Slot) -> Planned:
+    """Within a mesocycle at most one thing harder than last time: where the load rises, reps and tempo wait (H11)."""
+    if old is None or old.shown is None or old.mesocycle != slot.mesocycle or slot.deload or slot.phase in OWN_DOSES:
+        return planned
+    dose, last = planned.dose, old.shown
+    if not load_rises(last.load, dose.load) or dose.timed != last.timed:
+        return planned
+    amount = min(dose.amount[0], last.amount[0]), min(dose.amount[1], last.amount[1])
+    tempo = last.tempo if lowering(dose.tempo) > lowering(last.tempo) > 0 else dose.tempo
+    return (
+        planned
+        if (amount, tempo) == (dose.amount, dose.tempo)
+        else Planned(dose._replace(amount=amount, tempo=tempo), planned.track)
+    )
+
+
+def _as_logged(now: Track, due: NextDose) -> Track:
+    """The dose the log asks for; from here on the plan is a projection again."""
+    rir = due.rir if due.rir is not None else now.rir
+    return replace(now, amount=due.amount, load=due.load, rir=rir, tempo=due.tempo, weeks=0, due=None)
 
 
 def _planned(exercise: Exercise, runner: Runner, track: Track) -> Planned:

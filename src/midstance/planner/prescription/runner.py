@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from midstance.planner.prescription.tables import (
     CONTACTS,
@@ -14,9 +15,9 @@ from midstance.planner.prescription.tables import (
     STEP_KG,
     STOP_ABOVE_JOINT_PAIN,
     STOP_ABOVE_PAIN,
-    TISSUE,
     YOUTH_AGE,
 )
+from midstance.rules.tissue import TISSUE
 from midstance.training.athlete import Athlete, Goal, Pain
 from midstance.training.exercise import Drill, Exercise, Kit, Level, PainSite, Pattern, Region
 from midstance.training.plan import Brief
@@ -25,8 +26,7 @@ from midstance.training.strength import known_e1rm_kg
 JUMPS: frozenset[Pattern] = frozenset({"jump", "hop", "bound"})
 
 
-@dataclass(frozen=True, slots=True)
-class Runner:
+class Runner(msgspec.Struct, frozen=True):
     """The runner as prescription sees them. Loads in kg per implement, contacts weighted, per session."""
 
     level: Level
@@ -86,7 +86,10 @@ class Runner:
 
     def load_kit(self, exercise: Exercise) -> Kit | None:
         """What the runner would load an exercise with, or None."""
-        return next((kit for kit in exercise.load_kit if kit in self.kit), None)
+        for kit in exercise.load_kit:
+            if kit in self.kit:
+                return kit
+        return None
 
     def step_kg(self, exercise: Exercise) -> float:
         """Smallest step of what the exercise is loaded with."""
@@ -147,11 +150,11 @@ def contact_cap(athlete: Athlete) -> float:
 
 
 def _regions(pains: tuple[Pain, ...]) -> frozenset[Region]:
-    return frozenset(region for pain in pains for region in TISSUE[pain.site][0])
+    return frozenset(region for pain in pains for region in TISSUE[pain.site].regions)
 
 
 def _patterns(pains: tuple[Pain, ...]) -> frozenset[Pattern]:
-    return frozenset(pattern for pain in pains for pattern in TISSUE[pain.site][1])
+    return frozenset(pattern for pain in pains for pattern in TISSUE[pain.site].patterns)
 
 
 def _known_loads(athlete: Athlete) -> dict[str, float]:

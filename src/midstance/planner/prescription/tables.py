@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from midstance.training.exercise import Kit, Level, PainSite, Pattern, Region
-from midstance.training.plan import Phase
+from midstance.training.exercise import Kit, Level
+from midstance.training.periods import Phase
 from midstance.training.prescription import BandStrength
 
 RANK: dict[Level, int] = {"beginner": 0, "intermediate": 1, "advanced": 2}
@@ -162,17 +162,4 @@ HOLDING_PHASES: frozenset[Phase] = frozenset({"maintain", "taper", "race", "reco
 """Phases in which nothing rises (rules.md, Phases)."""
 
 NO_PROGRESS_FROM_PAIN, STOP_ABOVE_PAIN, STOP_ABOVE_JOINT_PAIN = 3, 5, 3
-"""Scores of rule H16."""
-TISSUE: dict[PainSite, tuple[frozenset[Region], frozenset[Pattern]]] = {
-    "foot": (frozenset({"foot", "calf-soleus"}), frozenset({"jump", "hop", "bound", "calf-raise"})),
-    "ankle": (frozenset({"foot", "calf-soleus"}), frozenset({"jump", "hop", "bound", "calf-raise"})),
-    "achilles": (frozenset({"calf-soleus"}), frozenset({"jump", "hop", "bound", "calf-raise"})),
-    "calf": (frozenset({"calf-soleus"}), frozenset({"jump", "hop", "bound", "calf-raise"})),
-    "shin": (frozenset({"calf-soleus", "foot"}), frozenset({"jump", "hop", "bound"})),
-    "knee": (frozenset({"quadriceps"}), frozenset({"squat", "lunge", "step-up", "press", "jump", "hop", "bound"})),
-    "hamstring": (frozenset({"hamstrings"}), frozenset({"hinge", "knee-flexion", "bound"})),
-    "hip": (frozenset({"glutes", "hip-abductors", "hip-flexors"}), frozenset({"hip-abduction", "hip-flexion"})),
-    "groin": (frozenset({"adductors"}), frozenset()),
-    "back": (frozenset({"trunk"}), frozenset({"hinge"})),
-}
-"""What a painful site's tissue takes part in (rule H16; the map is ours, to be reviewed by a physiotherapist)."""
+"""Scores of rule H16; what a painful place's tissue is stands in `rules.tissue`."""

@@ -1,0 +1,150 @@
+"""The log by exercise: on which days each was really done, what was asked, and every set of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from midstance.coach.progression.loads import weight_of
+from midstance.training.log import Entry, Fault, SessionEnd, SetResult, Side, effective
+from midstance.training.prescription import Item, Load
+from midstance.training.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DoneSet:
+    """A set as it counts: where it was done side by side, the weaker side decides in everything."""
+
+    sides: tuple[Side, ...]
+    """Empty where it was not said, which stands for both."""
+    reps: int | None
+    seconds: int | None
+    load: Load
+    rir: int | None
+    faults: tuple[Fault, ...]
+    pain: int | None
+    extra: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether no side is missing."""
+        return len(self.sides) != 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDay:
+    """An exercise in one session, or on one day where it stood outside the plan."""
+
+    exercise: str
+    date: dt.date
+    """Local, of its first set."""
+    session: str | None
+    asked: Item | None
+    """What the plan asked of this exercise; None for work outside the plan or in place of another."""
+    sets: tuple[DoneSet, ...]
+    """In order, extra ones last; none where the session was only said to be done as asked."""
+    as_asked: bool = False
+    """The whole session was done as planned and nothing was written down: an exposure without numbers."""
+    template: str | None = None
+    """The recipe of its session, where the session is known."""
+
+    @property
+    def asked_sets(self) -> tuple[DoneSet, ...]:
+        """The sets that answer what was asked; more than that never steers."""
+        own = tuple(done for done in self.sets if not done.extra)
+        return own if self.asked is None else own[: self.asked.sets]
+
+
+def exercise_days(
+    entries: Sequence[Entry], zone: ZoneInfo | None, sessions: Mapping[str, Session] | None = None
+) -> dict[str, tuple[ExerciseDay, ...]]:
+    """The days of every exercise in the log, in order of time, by exercise id; `zone` None is UTC.
+
+    `sessions` are the planned sessions by id: they tell what stood in one that was only said to be done as planned,
+    and which doses follow tables of their own.
+    """
+    known = sessions or {}
+    counted = effective(tuple(entries))
+    groups: dict[tuple[str, str], list[SetResult]] = {}
+    for entry in counted:
+        if isinstance(entry, SetResult):
+            visit = f"in {entry.session}" if entry.session else f"on {_date(entry, zone)}"
+            groups.setdefault((entry.exercise, visit), []).append(entry)
+    found = [(min((done.at, done.id) for done in group), _day(group, zone, known)) for group in groups.values()]
+    found += [((end.at, end.id), day) for end, day in _as_planned(counted, zone, known)]
+    found.sort(key=lambda pair: (pair[0], pair[1].exercise))
+    days: dict[str, list[ExerciseDay]] = {}
+    for _, day in found:
+        days.setdefault(day.exercise, []).append(day)
+    return {exercise: tuple(days[exercise]) for exercise in sorted(days)}
+
+
+def _date(entry: SetResult | SessionEnd, zone: ZoneInfo | None) -> dt.date:
+    return entry.at.astimezone(zone or dt.UTC).date()
+
+
+def _day(group: Sequence[SetResult], zone: ZoneInfo | None, known: Mapping[str, Session]) -> ExerciseDay:
+    first = min(group, key=lambda done: (done.at, done.id))
+    session = known.get(first.session) if first.session else None
+    asked = next((done.asked for done in group if done.asked and done.asked.exercise == first.exercise), None)
+    if asked is None and session is not None and all(done.instead_of is None for done in group):
+        asked = next((item for item in session.work() if item.exercise == first.exercise), None)
+    own = _sets([done for done in group if not done.extra])
+    extra = _sets([done for done in group if done.extra])
+    return ExerciseDay(
+        exercise=first.exercise, date=_date(first, zone), session=first.session, asked=asked, sets=(*own, *extra),
+        template=session.template if session else None,
+    )  # fmt: skip
+
+
+def _sets(results: Iterable[SetResult]) -> Iterator[DoneSet]:
+    """The sets in order; the nth of the left belongs to the nth of the right."""
+    by_side: dict[Side | None, list[SetResult]] = {"left": [], "right": [], None: []}
+    for result in sorted(results, key=lambda done: (done.index, done.at, done.id)):
+        by_side[result.side].append(result)
+    left, right = by_side["left"], by_side["right"]
+    for place in range(max(len(left), len(right))):
+        yield _weaker([*left[place : place + 1], *right[place : place + 1]])
+    for result in by_side[None]:
+        yield _weaker([result])
+
+
+def _weaker(results: Sequence[SetResult]) -> DoneSet:
+    return DoneSet(
+        sides=tuple(result.side for result in results if result.side is not None),
+        reps=_least([result.reps for result in results]),
+        seconds=_least([result.seconds for result in results]),
+        load=min((result.load for result in results), key=weight_of),
+        rir=min((result.rir for result in results if result.rir is not None), default=None),
+        faults=tuple(dict.fromkeys(fault for result in results for fault in result.faults)),
+        pain=max((result.pain for result in results if result.pain is not None), default=None),
+        extra=all(result.extra for result in results),
+    )
+
+
+def _least(values: Sequence[int | None]) -> int | None:
+    """The smaller of what was said; None where a side did not say, as that may be the weaker one."""
+    said = [value for value in values if value is not None]
+    return min(said) if len(said) == len(values) else None
+
+
+def _as_planned(
+    counted: Sequence[Entry], zone: ZoneInfo | None, known: Mapping[str, Session]
+) -> Iterator[tuple[SessionEnd, ExerciseDay]]:
+    """What stood in sessions that were done as planned with no set written down."""
+    written = {entry.session for entry in counted if isinstance(entry, SetResult)}
+    told: set[str] = set()
+    for entry in counted:
+        if not isinstance(entry, SessionEnd) or not entry.as_planned or entry.ended != "done":
+            continue
+        session = known.get(entry.session)
+        if session is None or entry.session in written or entry.session in told:
+            continue
+        told.add(entry.session)
+        for item in {item.exercise: item for item in reversed(session.work())}.values():
+            yield entry, ExerciseDay(
+                exercise=item.exercise, date=_date(entry, zone), session=entry.session, asked=item, sets=(),
+                as_asked=True, template=session.template,
+            )  # fmt: skip

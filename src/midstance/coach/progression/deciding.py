@@ -1,0 +1,187 @@
+"""The next dose of every exercise in the log: up by one thing, the same, or back, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from midstance.coach.exercise_days import ExerciseDay
+from midstance.coach.progression.changes import Change, Trainee, because, change
+from midstance.coach.progression.easing import ease
+from midstance.coach.progression.gating import far_too_light, gate, kept_back, needed, streak, trouble, why_held
+from midstance.coach.progression.judging import BAD, Judged, is_heavy, judged_days
+from midstance.coach.progression.landing import rise_landings
+from midstance.coach.progression.loads import is_picked
+from midstance.coach.progression.maximum import e1rm_kg
+from midstance.coach.progression.rising import rise
+from midstance.coach.progression.saying import HOLDS, TROUBLE
+from midstance.planner.prescription.loading import is_outside
+from midstance.planner.prescription.runner import is_jump
+from midstance.training.exercise import Exercise
+from midstance.training.prescription import BODY_MASS, EFFORT, Item, Load
+from midstance.training.session import Because
+from midstance.training.standing import NextDose
+
+
+def next_doses(
+    days: Mapping[str, Sequence[ExerciseDay]], trainee: Trainee, held: Mapping[str, Because] | None = None
+) -> dict[str, NextDose]:
+    """The next dose of every known exercise in the log, by id. `held`: what may not rise now, and why.
+
+    Where one rung of a ladder sends the runner to another, that one begins its count of good sessions and of trouble
+    anew, so that two neighbours never send them back and forth.
+    """
+    hold = held or {}
+    known = {name: trainee.exercises[name] for name in sorted(days) if name in trainee.exercises and days[name]}
+    found = {name: next_dose(exercise, days[name], trainee, hold.get(name)) for name, exercise in known.items()}
+    sent: dict[str, dt.date] = {}
+    for dose in found.values():
+        if dose.instead in known:
+            sent[dose.instead] = max(dose.date, sent.get(dose.instead, dose.date))
+    for name, date in sorted(sent.items()):
+        found[name] = next_dose(known[name], days[name], trainee, hold.get(name), anew_after=date)
+    return found
+
+
+def next_dose(
+    exercise: Exercise,
+    days: Sequence[ExerciseDay],
+    trainee: Trainee,
+    held: Because | None = None,
+    *,
+    anew_after: dt.date | None = None,
+) -> NextDose:
+    """The next dose of one exercise from its days, at least one. Only days after `anew_after` count in a row."""
+    history = judged_days(exercise, days)
+    asked, steer = _rests_on(history)
+    found = decide(exercise, history, trainee, held, anew_after=anew_after)
+    return NextDose(
+        exercise=exercise.id,
+        asked=asked,
+        date=steer.day.date,
+        move=found.move,
+        variable=found.variable,
+        amount=found.amount,
+        load=found.load,
+        rir=asked.rir,
+        tempo=found.tempo,
+        sets=found.sets,
+        instead=found.instead,
+        heavy=is_heavy(exercise, asked),
+        times=len(days),
+        e1rm_kg=e1rm_kg(days, youth=trainee.runner.youth),
+        because=found.because,
+    )
+
+
+def decide(
+    exercise: Exercise,
+    history: Sequence[Judged],
+    trainee: Trainee,
+    held: Because | None = None,
+    *,
+    anew_after: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Change:
+    """What the last of these days changes. `until`: runs from that day on are not known yet."""
+    asked, steer = _rests_on(history)
+    steering = [judged for judged in history if judged.steers]
+    if not steering:
+        return _still(exercise, asked, _dose_load(history, asked), because("unasked", HOLDS["unasked"]))
+    row = [judged for judged in steering if anew_after is None or judged.day.date > anew_after]
+    load = _dose_load(history, asked)
+    back = _back(exercise, trainee, asked, steer, row, load)
+    if back is not None:
+        return back
+    if held is not None:
+        return _still(exercise, asked, load, held)
+    if steer.verdict != "good":
+        return _still(exercise, asked, load, why_held(exercise, steer))
+    kept = kept_back(exercise, trainee, steer, until)
+    if kept is not None:
+        return _still(exercise, asked, load, kept)
+    return _up(exercise, trainee, asked, steering, row, load)
+
+
+def _rests_on(history: Sequence[Judged]) -> tuple[Item, Judged]:
+    """What was last asked in an ordinary session, and the day that decides."""
+    ordinary = [judged for judged in history if judged.ordinary and judged.day.asked is not None]
+    asked = next((judged.day.asked for judged in reversed(ordinary)), None)
+    asked = asked or next((judged.day.asked for judged in reversed(history) if judged.day.asked is not None), None)
+    steer = next((judged for judged in reversed(history) if judged.steers), history[-1])
+    return asked or _as_done(history[-1]), steer
+
+
+def _as_done(judged: Judged) -> Item:
+    """What was done of one's own accord, in the words of a prescription."""
+    sets = judged.day.sets
+    reps = [done.reps for done in sets if done.reps is not None]
+    seconds = [done.seconds for done in sets if done.seconds is not None]
+    return Item(
+        exercise=judged.day.exercise,
+        sets=max(len(sets), 1),
+        reps=(min(reps), max(reps)) if reps else None,
+        seconds=(min(seconds), max(seconds)) if seconds and not reps else None,
+        per_side=any(done.sides for done in sets),
+        load=judged.done_load or BODY_MASS,
+    )
+
+
+def _dose_load(history: Sequence[Judged], asked: Item) -> Load:
+    """The load to go on from: what was asked; where the runner picked it, what the asked sets were done with."""
+    if not is_picked(asked.load):
+        return asked.load
+    for judged in reversed(history):
+        if not judged.ordinary or judged.day.asked is None:
+            continue
+        if not is_picked(judged.day.asked.load):
+            break
+        if judged.load is not None:
+            return EFFORT if far_too_light(judged) else judged.load
+    return EFFORT
+
+
+def _back(
+    exercise: Exercise, trainee: Trainee, asked: Item, steer: Judged, row: Sequence[Judged], load: Load
+) -> Change | None:
+    """A step back, where the last day asks for one: at once after trouble, at the second time otherwise."""
+    before = row[-2] if len(row) > 1 and row[-1] is steer else None
+    twice = before is not None and before.verdict == steer.verdict
+    if steer.verdict in BAD:
+        again = before is not None and before.verdict in BAD
+        return ease(exercise, trainee, asked, load, trouble(exercise, steer, again=again), more=again)
+    if twice and steer.verdict == "short":
+        return ease(exercise, trainee, asked, load, because("reserve", TROUBLE["short"]), more=False)
+    if twice and steer.verdict == "loud":
+        return ease(exercise, trainee, asked, load, because("landings-loud", TROUBLE["loud"]), more=False)
+    shown = steer.done_load
+    if twice and steer.verdict == "lighter" and shown is not None and (is_outside(shown) or not is_outside(load)):
+        return change("ease", asked, shown, because("form", TROUBLE["lighter"]))
+    return None
+
+
+def _up(
+    exercise: Exercise, trainee: Trainee, asked: Item, steering: Sequence[Judged], row: Sequence[Judged], load: Load
+) -> Change:
+    """The step that good sessions in a row have earned, or what it still waits for."""
+    steer = steering[-1]
+    if far_too_light(steer):
+        return change("hold", asked, EFFORT, because("by-effort", HOLDS["too-light"]))
+    good = streak(exercise, row)
+    if len(good) < needed(exercise, trainee, asked, load, steer):
+        said = HOLDS["once-more"] if not is_picked(asked.load) else HOLDS["named"]
+        return _still(exercise, asked, load, because(gate(exercise), said))
+    if is_jump(exercise):
+        found = rise_landings(exercise, trainee, asked, steering)
+    else:
+        ordinary = [judged for judged in steering if judged.ordinary]
+        found = rise(exercise, trainee, asked, load, good, ordinary)
+    if found is not None:
+        return found
+    return _still(exercise, asked, load, because(gate(exercise), HOLDS["top"]))
+
+
+def _still(exercise: Exercise, asked: Item, load: Load, said: Because) -> Change:
+    """The same again."""
+    sets = asked.sets if is_jump(exercise) else None
+    return change("hold", asked, load, said, sets=sets)

@@ -1,0 +1,112 @@
+"""Whether a gate is open: good sessions in a row, and what keeps an earned step back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
+
+from midstance.coach.progression.changes import Trainee, because
+from midstance.coach.progression.judging import SILENT, Judged, amount_of, for_stability
+from midstance.coach.progression.loads import is_picked, names_mass, same_load, step_of, step_ratio
+from midstance.coach.progression.saying import HOLDS, TROUBLE
+from midstance.coach.progression.thresholds import (
+    FAR_TOO_LIGHT,
+    GOOD_IN_A_ROW,
+    RUN_FELT_BAD_DAYS,
+    SMALL_STEP,
+    SMALL_STEP_SPARE,
+    Reason,
+)
+from midstance.planner.prescription.runner import is_jump
+from midstance.training.exercise import Exercise
+from midstance.training.log import STABILITY_FAULTS
+from midstance.training.prescription import Item, Load
+from midstance.training.session import Because
+from midstance.training.strength import ROUNDING
+
+
+def streak(exercise: Exercise, row: Sequence[Judged]) -> list[Judged]:
+    """The good sessions at the end that asked for the same thing; days that say nothing neither earn nor break."""
+    telling = [judged for judged in row if judged.verdict not in SILENT]
+    if not telling or telling[-1].verdict != "good":
+        return []
+    found = telling[-1:]
+    for later, judged in pairwise(reversed(telling)):
+        if judged.verdict != "good" or not _same_demand(exercise, judged, later):
+            break
+        found.insert(0, judged)
+    return found
+
+
+def _same_demand(exercise: Exercise, one: Judged, other: Judged) -> bool:
+    if one.day.asked is None or other.day.asked is None:
+        return False
+    alike = amount_of(one.day.asked) == amount_of(other.day.asked) and one.day.asked.tempo == other.day.asked.tempo
+    if is_jump(exercise) and one.day.asked.sets != other.day.asked.sets:
+        return False
+    loads = one.load, other.load
+    return alike and loads[0] is not None and loads[1] is not None and same_load(loads[0], loads[1])
+
+
+def needed(exercise: Exercise, trainee: Trainee, asked: Item, load: Load, steer: Judged) -> int:
+    """Two good sessions; one for a step of up to 2.5 % that the reserve covers with a rep to spare, beginners apart."""
+    if trainee.runner.level == "beginner" or not names_mass(load) or is_jump(exercise) or asked.rir is None:
+        return GOOD_IN_A_ROW
+    small = step_ratio(load, step_of(exercise, trainee.runner, load)) <= SMALL_STEP + ROUNDING
+    spare = steer.reserve is not None and steer.reserve >= asked.rir[0] + SMALL_STEP_SPARE
+    return 1 if small and spare and not is_picked(asked.load) else GOOD_IN_A_ROW
+
+
+def far_too_light(judged: Judged) -> bool:
+    """Whether a load was picked so low that it is better picked anew than climbed from."""
+    asked = judged.day.asked
+    if asked is None or asked.rir is None or judged.reserve is None or not is_picked(asked.load):
+        return False
+    return judged.verdict == "good" and judged.reserve >= asked.rir[1] + FAR_TOO_LIGHT
+
+
+def trouble(exercise: Exercise, steer: Judged, *, again: bool) -> Because:
+    """Why the dose goes back after this day."""
+    says = " It is the second time running, so the step back is larger." if again else ""
+    if steer.verdict == "pain":
+        return because("pain", TROUBLE["pain"] + says)
+    if steer.verdict == "all-out":
+        return because("reserve", TROUBLE["all-out"] + says)
+    faults = {fault for done in steer.day.asked_sets for fault in done.faults}
+    if faults & STABILITY_FAULTS and for_stability(exercise):
+        return because("re-teach", TROUBLE["stability"] + says)
+    return because("landing" if is_jump(exercise) else "form", TROUBLE["fault"] + says)
+
+
+def why_held(exercise: Exercise, steer: Judged) -> Because:
+    """Why a day without trouble does not earn a step."""
+    said = HOLDS[steer.verdict]
+    if steer.verdict in SILENT:
+        return because("no-numbers", said)
+    if steer.verdict == "loud":
+        return because("landings-loud", said)
+    if steer.verdict == "low-reserve":
+        return because("reserve", said)
+    return because("half" if steer.verdict == "half" else gate(exercise), said)
+
+
+def gate(exercise: Exercise) -> Reason:
+    """Which of the three gates an exercise has to pass (R-PRG-2, R-PRG-3, R-PRG-4)."""
+    if is_jump(exercise):
+        return "landing"
+    return "stability" if for_stability(exercise) else "strength"
+
+
+def kept_back(exercise: Exercise, trainee: Trainee, steer: Judged, until: dt.date | None) -> Because | None:
+    """What keeps an earned step back: open health questions, pain in what it works, a beginner's bad runs."""
+    runner = trainee.runner
+    if runner.light_only:
+        return because("screen", HOLDS["screen"])
+    if runner.is_sore(exercise):
+        return because("pain", HOLDS["sore"])
+    since = steer.day.date - dt.timedelta(days=RUN_FELT_BAD_DAYS)
+    felt_bad = any(since <= date and (until is None or date < until) for date in trainee.run_felt_bad)
+    if runner.level == "beginner" and felt_bad:
+        return because("beginner", HOLDS["run"])
+    return None

@@ -1,0 +1,338 @@
+"""The smallest change first: weeks that still hold keep their sessions, and only the others are solved again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from midstance.planner.asks import Means, WeekAsk, week_asks
+from midstance.planner.columns import Column, Week, WeekRules, column_of
+from midstance.planner.gauge import Gauge
+from midstance.planner.grid import Candidate, Grid
+from midstance.planner.minis import mini_on, place_minis
+from midstance.planner.past import history_with, past_column, weeks_ahead
+from midstance.planner.phases import outline
+from midstance.planner.placement import CannotPlace, Placement, in_time, slots_of
+from midstance.planner.search import NoSeason, Season, Used
+from midstance.planner.slots import Slot, Variant
+from midstance.rules.ledger import Ledger, runs_at
+from midstance.rules.rule import STEP_PRICE, Rule
+from midstance.training.clock import DAY, clock_of, day_number, minute_of
+from midstance.training.plan import Brief, Pin, Plan
+from midstance.training.running import Run
+from midstance.training.session import LOADED, Session
+from midstance.training.standing import Standing
+
+WORTH_A_CHANGE = STEP_PRICE["running"]
+"""A week around which something changed is solved again only for so much: for comfort alone nothing moves (ours)."""
+RUNS_REACH = dt.timedelta(days=9)
+"""How far from a week a changed run still has to do with it: the longest clear time is a week (ours)."""
+
+
+RUNS_REMEMBERED_DAYS = 35
+"""Days of running behind that still count: a far longer run is judged by the 30 before it (P18), and some more."""
+
+
+class Replaced(msgspec.Struct, frozen=True):
+    """The placement of what lies ahead, and the runner's own wishes that could not be kept."""
+
+    placement: Placement
+    first: int
+    """The season's index of the first week ahead."""
+    refused: tuple[str, ...]
+    """Sessions that could not be put where the runner wanted them."""
+
+
+class _Ahead:
+    """What may still be placed, with the weeks that are held fast."""
+
+    def __init__(self, previous: Plan, brief: Brief, standing: Standing, rules: Sequence[Rule], means: Means) -> None:
+        self.previous = previous
+        self.standing = standing
+        self.rules = rules
+        self.wishes = {move.session: move for move in standing.moved}
+        behind = tuple(week for week in previous.microcycles if week.start < standing.since)
+        weeks = week_asks(brief, outline(brief, behind), means)
+        self.first, self.weeks = weeks_ahead(weeks, previous, standing)
+        self.season = weeks
+        self.brief = msgspec.structs.replace(
+            brief, start=standing.since, history=history_with(brief, standing.done), runs=_runs_near(brief, standing)
+        )
+        gone = {done.session for done in standing.done} | set(standing.missed) | set(self.wishes)
+        self.sessions = [one for one in previous.sessions if one.date >= standing.since and one.id not in gone]
+        self.gauge = Gauge(rules, Ledger(self.brief, runs_at(self.brief), ()), past_beside=True)
+        self.open = Grid(self.brief, self.gauge)
+        self.week_rules = WeekRules(rules, brief.athlete.age)
+        monday = self.weeks[0].outline.monday if self.weeks else standing.since
+        self.changed = _changed_dates(previous.brief, self.brief, standing.since - RUNS_REACH)
+        self.made: dict[tuple[int, bool, bool], dict[tuple[bool, bool], Week]] = {}
+        self.past = past_column(brief, standing, monday, self.week_rules)
+
+    def of_week(self, index: int, *, minis: bool) -> list[Session]:
+        """The sessions that the revision before has in a week ahead."""
+        shape = self.weeks[index].outline
+        last = shape.start + dt.timedelta(days=shape.days - 1)
+        return [one for one in self.sessions if one.mini is minis and shape.start <= one.date <= last]
+
+    def grid(self, held: Sequence[int], wishes: bool) -> Grid:
+        """A grid on which held weeks offer nothing but what they have."""
+        pins, blocked = list(self.brief.pins), set(self.brief.blocked)
+        if wishes:
+            pins += [Pin(date=move.date, start=move.start) for move in self.wishes.values()]
+        wished = {pin.date for pin in pins}
+        for index in held:
+            there = self.of_week(index, minis=False)
+            week = self.weeks[index]
+            pins += [
+                Pin(date=one.date, start=one.start, stress=variant.classes[0])
+                for one in there
+                if one.date not in wished and (variant := _variant_of(week, one)) is not None
+            ]
+            used = {one.date for one in there} | wished
+            shape = self.weeks[index].outline
+            days = (shape.start + dt.timedelta(days=day) for day in range(shape.days))
+            blocked |= {day for day in days if day not in used}
+        brief = msgspec.structs.replace(self.brief, pins=tuple(pins), blocked=tuple(sorted(blocked)))
+        return Grid(brief, self.gauge)
+
+    def solve(self, loose: set[int], wishes: bool, also: Collection[int]) -> _Solved:
+        """The weeks up to the last loose one and its neighbour, exactly; the weeks behind that as they were.
+
+        Raises NoSeason with the week that stands in the way.
+        """
+        upto = min(max((*loose, *also), default=0) + 2, len(self.weeks))
+        held = [index for index in range(upto) if index not in loose]
+        grid = self.grid(held, wishes)
+        known = [self.made.setdefault((index, index in held, wishes), {}) for index in range(upto)]
+        season = Season(self.weeks[:upto], grid, self.week_rules, self.past, known)
+        found = season.solve()
+        used = season.used_at_start()
+        for column in found.columns:
+            used = used.later(column.heavy, column.moderate)
+        columns = list(found.columns)
+        for index in range(upto, len(self.weeks)):
+            columns.append(self._as_before(index, used))
+            used = used.later(columns[-1].heavy, columns[-1].moderate)
+        return _Solved(tuple(columns), found.price, grid, frozenset(loose), wishes)
+
+    def _as_before(self, index: int, used: Used) -> Column:
+        """A week with the sessions it has, as the runner comes to it. Raises NoSeason where one may not stand now."""
+        week, (allowed, accustomed) = self.weeks[index], used.mode()
+        chosen = []
+        for session in self.of_week(index, minis=False):
+            variant, day = _variant_of(week, session), day_number(session.date)
+            heavy = variant is not None and "heavy-legs" in variant.classes
+            there = self.open.on(day, variant, accustomed and heavy) if variant is not None else []
+            start = day * DAY + minute_of(session.start)
+            same = [one for one in there if one.at.start.local == start]
+            if not same or (heavy and not allowed):
+                raise NoSeason(index)
+            chosen.append(same[0])
+        chosen.sort(key=lambda candidate: candidate.at.start)
+        return column_of(tuple(chosen), 0, 0, day_number(week.outline.monday) * DAY, self.week_rules)
+
+
+class _Solved(NamedTuple):
+    """A column for every week ahead, and the price of those that were solved."""
+
+    columns: tuple[Column, ...]
+    price: int
+    grid: Grid
+    loose: frozenset[int]
+    wishes: bool
+
+
+def place_again(previous: Plan, brief: Brief, rules: Sequence[Rule], means: Means) -> Replaced:
+    """The placement of the days from `standing.since` on. Raises CannotPlace for pins that cannot hold."""
+    standing = brief.standing
+    assert standing is not None
+    ahead = _Ahead(previous, brief, standing, rules, means)
+    if not ahead.weeks or standing.stop is not None:
+        return Replaced(Placement(ahead.season, (), 0, 0, len(ahead.season)), ahead.first, ())
+    every = range(len(ahead.weeks))
+    loose = {index for index in every if not _still_holds(ahead, index)}
+    touched = {index for index in every if index not in loose and _changed_around(ahead, index)}
+    solved = _solved(ahead, loose)
+    if touched - solved.loose:
+        # Both are solved up to the same week, so that their prices compare.
+        other = _solved(ahead, set(solved.loose | touched))
+        if _solved(ahead, set(solved.loose), other.loose).price - other.price >= WORTH_A_CHANGE:
+            solved = other if other.wishes == solved.wishes else solved
+    return _as_placement(ahead, solved)
+
+
+def _solved(ahead: _Ahead, loose: set[int], also: Collection[int] = ()) -> _Solved:
+    """The season with as few loose weeks as it takes; the runner's wishes go last. Raises CannotPlace.
+
+    `also`: weeks that are solved with the loose ones though they are held.
+    """
+    wishes = bool(ahead.wishes)
+    every = set(range(len(ahead.weeks)))
+    while True:
+        try:
+            return ahead.solve(loose, wishes, also)
+        except NoSeason as clash:
+            near = {clash.week} if clash.week not in loose else {clash.week - 1, clash.week + 1}
+            more = near & every - loose or every - loose
+            if more:
+                loose = loose | more
+            elif wishes:
+                wishes = False
+            else:
+                raise CannotPlace(ahead.weeks[clash.week].outline.start) from None
+
+
+def _still_holds(ahead: _Ahead, index: int) -> bool:
+    """Whether a week asks for what it asked for before, and the rules still allow its sessions where they stand."""
+    week, shape = ahead.weeks[index], ahead.weeks[index].outline
+    before = next((one for one in ahead.previous.microcycles if one.start == shape.monday), None)
+    if before is None or (before.phase, before.deload) != (shape.phase, shape.deload):
+        return False
+    there = ahead.of_week(index, minis=False)
+    wanted = sum(1 for ask in week.asks if ask.counts)
+    if len(there) > len(week.asks) or (wanted > len(there) and _changed_around(ahead, index)):
+        return False
+    return not _changed_around(ahead, index) or all(_may_stay(ahead, week, one) for one in there)
+
+
+def _may_stay(ahead: _Ahead, week: WeekAsk, session: Session) -> bool:
+    if session.date in ahead.brief.blocked:
+        return False
+    variant, day = _variant_of(week, session), day_number(session.date)
+    if variant is None:
+        return False
+    start = day * DAY + minute_of(session.start)
+    return any(
+        candidate.at.start.local == start
+        for accustomed in (False, True)
+        for candidate in ahead.open.on(day, variant, accustomed)
+    )
+
+
+def _variant_of(week: WeekAsk, session: Session) -> Variant | None:
+    """What a session was placed as: the variant of its template, of its stress class where there are several."""
+    there = [one for ask in week.asks for one in ask.variants if one.template == session.template]
+    return next((one for one in there if one.classes[0] == session.stress), there[0] if there else None)
+
+
+def _changed_around(ahead: _Ahead, index: int) -> bool:
+    """Whether the running plan, the days there are or what the log bars is another in a week or close to it."""
+    shape = ahead.weeks[index].outline
+    first, last = shape.start, shape.start + dt.timedelta(days=shape.days - 1)
+    if any(first - RUNS_REACH <= date <= last + RUNS_REACH for date in ahead.changed):
+        return True
+    return _closed(ahead.previous.brief, first, last) != _closed(ahead.brief, first, last)
+
+
+def _changed_dates(before: Brief, now: Brief, since: dt.date) -> frozenset[dt.date]:
+    """Dates from `since` on whose runs are not what they were."""
+    then, here = ({_told(run) for run in brief.runs if run.date >= since} for brief in (before, now))
+    return frozenset(date for date, *_ in then ^ here)
+
+
+def _told(run: Run) -> tuple[dt.date, str, str, bool, int | None]:
+    return (run.date, run.start, run.kind, run.key, run.duration_s)
+
+
+def _closed(brief: Brief, first: dt.date, last: dt.date) -> tuple[object, ...]:
+    """What leaves less room in some days: blocked days, what the log bars, and a stop."""
+    standing = brief.standing
+    easings = standing.easings if standing is not None else ()
+    return (
+        [date for date in brief.blocked if first <= date <= last],
+        [(one.first, one.last, one.bars) for one in easings if one.bars and one.first <= last and first <= one.last],
+        standing is not None and standing.stop is not None,
+    )
+
+
+def _runs_near(brief: Brief, standing: Standing) -> tuple[Run, ...]:
+    """The runs ahead, and those behind that growth and long runs are judged by."""
+    first = standing.since - dt.timedelta(days=RUNS_REMEMBERED_DAYS)
+    return tuple(run for run in brief.runs if run.date >= first)
+
+
+def _as_placement(ahead: _Ahead, solved: _Solved) -> Replaced:
+    given: dict[int, tuple[Candidate, ...]] = {}
+    for index, column in enumerate(solved.columns):
+        kept = _kept_minis(ahead, index, column.chosen) if index not in solved.loose else None
+        if kept is not None:
+            given[index] = kept
+    short = place_minis(ahead.weeks, solved.columns, ahead.open, ahead.rules, given)
+    chosen = in_time(solved.columns, short)
+    loaded = [done.date for done in ahead.standing.done if LOADED.intersection(done.classes)]
+    slots = slots_of(ahead.brief, ahead.weeks, chosen, solved.grid, first=ahead.first, loaded=loaded)
+    named = _named(slots, ahead, solved.wishes)
+    refused = () if solved.wishes else tuple(sorted(ahead.wishes))
+    whole = ahead.first + (ahead.weeks[0] != ahead.season[ahead.first])
+    placement = Placement(ahead.season, named, solved.price, solved.price, whole)
+    return Replaced(placement, ahead.first, refused)
+
+
+def _kept_minis(ahead: _Ahead, index: int, chosen: Sequence[Candidate]) -> tuple[Candidate, ...] | None:
+    """The minis a held week has; None where one of them can no longer stand where it stood."""
+    taken = {candidate.day for candidate in chosen}
+    kept = []
+    for session in ahead.of_week(index, minis=True)[: ahead.weeks[index].minis]:
+        day = day_number(session.date)
+        here = () if day in taken or session.date in ahead.brief.blocked else mini_on(day, ahead.open)
+        same = [one for one in here if one.at.start.local == day * DAY + minute_of(session.start)]
+        if not same:
+            return None
+        kept.append(same[0])
+    return tuple(kept)
+
+
+def _named(slots: Sequence[Slot], ahead: _Ahead, honoured: bool) -> tuple[Slot, ...]:
+    """The slots with the ids that their sessions had before; a new session gets an id that was never given."""
+    ids = _ids(slots, ahead, honoured)
+    return tuple(msgspec.structs.replace(slot, id=ids[index]) for index, slot in enumerate(slots))
+
+
+def _ids(slots: Sequence[Slot], ahead: _Ahead, honoured: bool) -> Mapping[int, str]:
+    before = [one for one in ahead.previous.sessions if one in ahead.sessions or one.id in ahead.wishes]
+    found: dict[int, str] = {}
+    used: set[str] = set()
+    wished = set(ahead.wishes) if honoured else set[str]()
+    for same in (_as_wished(ahead), _same_place, _same_week_and_kind, _same_week):
+        for index, slot in enumerate(slots):
+            if index in found:
+                continue
+            # What the runner put elsewhere is found there, or in its week where that could not be; never where it was.
+            open_to = (
+                one for one in before if one.id not in used and (same is not _same_place or one.id not in wished)
+            )
+            match = next((one for one in open_to if same(slot, one)), None)
+            if match is not None:
+                found[index] = match.id
+                used.add(match.id)
+    taken = {one.id for one in ahead.previous.sessions}
+    for index, slot in enumerate(slots):
+        if index not in found:
+            letters = (f"{slot.date.isoformat()}-{chr(97 + number)}" for number in range(26))
+            found[index] = next(name for name in letters if name not in taken)
+            taken.add(found[index])
+    return found
+
+
+def _same_place(slot: Slot, session: Session) -> bool:
+    return slot.date == session.date and clock_of(slot.start) == session.start and slot.variant.mini == session.mini
+
+
+def _as_wished(ahead: _Ahead):  # type: ignore[no-untyped-def]
+    def wished(slot: Slot, session: Session) -> bool:
+        move = ahead.wishes.get(session.id)
+        return move is not None and move.date == slot.date and not slot.variant.mini
+
+    return wished
+
+
+def _same_week_and_kind(slot: Slot, session: Session) -> bool:
+    return _same_week(slot, session) and slot.variant.template == session.template
+
+
+def _same_week(slot: Slot, session: Session) -> bool:
+    monday = slot.date - dt.timedelta(days=slot.date.weekday())
+    return 0 <= (session.date - monday).days < 7 and slot.variant.mini == session.mini

@@ -1,0 +1,127 @@
+"""The next revision: the past frozen, the smallest change first, and no plan that does not pass its audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from midstance.planner.asks import means_of
+from midstance.planner.composition import Composed, compose
+from midstance.planner.composition.resuming import Behind
+from midstance.planner.keeping import Replaced, place_again
+from midstance.planner.making import Known, audited, explained, lost_heavy, microcycle, planned
+from midstance.planner.past import kept_sessions
+from midstance.planner.unchanged import is_only_rearranged, stands_as_before
+from midstance.rules.audit import audit
+from midstance.training.clock import monday_of
+from midstance.training.plan import Brief, Microcycle, Note, Plan, Revision
+from midstance.training.session import Session, Template
+from midstance.training.standing import Standing
+
+REFUSED = "It cannot stand where you put it: the rules and your running leave no room there. It stays in its week."
+
+
+def remake(previous: Plan, brief: Brief, known: Known, why: Sequence[str] = ()) -> Plan:
+    """The revision that follows a plan by what `brief.standing` says. Deterministic; `why` is told in the document.
+
+    Raises ValueError for a brief without a standing, and what `making.make` raises.
+    """
+    standing = brief.standing
+    if standing is None:
+        raise ValueError("a revision needs to know where the runner stands")
+    kept = kept_sessions(previous, standing)
+    brief = _still_pinned(brief, standing)
+    lost: frozenset[Template] = frozenset()
+    while True:
+        placed = place_again(previous, brief, known.rules, means_of(brief, lost))
+        if not lost and is_only_rearranged(previous, brief):
+            plan = _rearranged(previous, brief, placed, kept, known, why)
+            if plan is not None:
+                return plan
+        behind = Behind(kept, previous.sessions, _weeks(previous, placed, standing), standing)
+        slots = placed.placement.slots
+        composed = compose(slots, brief, known.exercises, known.drills, behind)
+        more = lost_heavy(slots, composed) - lost
+        if not more:
+            return audited(_plan(previous, brief, placed, composed, kept, known, why), slots, known)
+        lost |= more
+
+
+def _rearranged(
+    previous: Plan, brief: Brief, placed: Replaced, kept: Sequence[Session], known: Known, why: Sequence[str]
+) -> Plan | None:
+    """The revision in which only days have changed: what stands where it stood is left word for word.
+
+    None where that does not pass the audit as it is; then all that lies ahead is composed anew.
+    """
+    standing = brief.standing
+    assert standing is not None
+    was = {session.id: session for session in previous.sessions}
+    weeks = _weeks(previous, placed, standing)
+    slots = placed.placement.slots
+    aims = {(week.start, week.phase, week.deload, week.mesocycle) for week in previous.microcycles}
+    held = {week.start for week in weeks if (week.start, week.phase, week.deload, week.mesocycle) in aims}
+    new = [
+        slot
+        for slot in slots
+        if slot.id not in was or monday_of(slot.date) not in held or not stands_as_before(slot, was[slot.id])
+    ]
+    same = [was[slot.id] for slot in slots if slot not in new]
+    first = min((slot.date for slot in new), default=brief.end)
+    before = [*kept, *(session for session in same if session.date < first)]
+    composed = compose(new, brief, known.exercises, known.drills, Behind(before, previous.sessions, weeks, standing))
+    if lost_heavy(new, composed):
+        return None
+    plan = _plan(previous, brief, placed, composed, [*kept, *same], known, why)
+    found = audit(plan, known.rules)
+    return None if found.hard else explained(plan, new, known, found)
+
+
+def _still_pinned(brief: Brief, standing: Standing) -> Brief:
+    """The brief with the pins that lie ahead and are not honoured yet; none while training has stopped."""
+    done = {one.date for one in standing.done}
+    pins = (pin for pin in brief.pins if pin.date >= standing.since and pin.date not in done)
+    ahead = () if standing.stop is not None else tuple(pins)
+    return msgspec.structs.replace(brief, pins=ahead)
+
+
+def _weeks(previous: Plan, placed: Replaced, standing: Standing) -> tuple[Microcycle, ...]:
+    """The weeks behind as they were, those ahead as they are now."""
+    passed = {week.start: week for week in previous.microcycles if week.start < standing.since}
+    now = [microcycle(week) for week in placed.placement.weeks]
+    return tuple(
+        msgspec.structs.replace(passed[week.start], mesocycle=week.mesocycle) if week.start in passed else week
+        for week in now
+    )
+
+
+def _plan(
+    previous: Plan,
+    brief: Brief,
+    placed: Replaced,
+    composed: Composed,
+    kept: Sequence[Session],
+    known: Known,
+    why: Sequence[str],
+) -> Plan:
+    standing = brief.standing
+    assert standing is not None
+    plan = planned(brief, placed.placement, composed, known)
+    sessions = sorted((*kept, *composed.sessions), key=lambda one: (one.date, one.start, one.id))
+    used = {item.exercise for session in kept for block in session.blocks for item in block.items}
+    cards = {name: card for name, card in previous.exercises.items() if name in used}
+    number = previous.revision.number if previous.revision is not None else 1
+    notes = [Note(about=name, text=REFUSED) for name in placed.refused]
+    notes += [Note(about="log", text=because.text) for because in standing.notes]
+    if standing.stop is not None:
+        notes.insert(0, Note(about="stop", text=standing.stop.says))
+    return msgspec.structs.replace(
+        plan,
+        made=msgspec.structs.replace(plan.made, status="revised"),
+        microcycles=_weeks(previous, placed, standing),
+        sessions=tuple(sessions),
+        exercises=dict(sorted({**cards, **plan.exercises}.items())),
+        notes=(*notes, *(note for note in plan.notes if note.about != "sessions" or not sessions)),
+        revision=Revision(number=number + 1, since=standing.since, why=tuple(why)),
+    )

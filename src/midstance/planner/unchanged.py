@@ -1,0 +1,41 @@
+"""What a revision may leave word for word: the runner is as they were, and a session stands where it stood."""
+
+from __future__ import annotations
+
+from midstance.planner.slots import Slot
+from midstance.training.clock import clock_of
+from midstance.training.plan import Brief, Plan
+from midstance.training.session import Session
+from midstance.training.standing import Standing
+
+
+def is_only_rearranged(previous: Plan, brief: Brief) -> bool:
+    """Whether a revision changes nothing but days: runner, kit, pains and what the log asks next are as they were."""
+    before, now = previous.brief.standing, brief.standing
+    if now is None or now.easings or now.restart is not None or now.stop is not None:
+        return False
+    if before is not None and (before.easings or before.restart is not None or before.stop is not None):
+        return False
+    return (
+        previous.brief.athlete == brief.athlete
+        and previous.brief.prescreen == brief.prescreen
+        and previous.brief.races == brief.races
+        and _of(before, "doses", {}) == now.doses
+        and _of(before, "spared", ()) == now.spared
+        and _of(before, "away", ()) == now.away
+        and _of(before, "missed", ()) == now.missed
+    )
+
+
+def _of(standing: Standing | None, name: str, none: object) -> object:
+    return getattr(standing, name) if standing is not None else none
+
+
+def stands_as_before(slot: Slot, session: Session) -> bool:
+    """Whether a slot is where the session of its id was, and asks for the same kind of session."""
+    return (
+        slot.date == session.date
+        and clock_of(slot.start) == session.start
+        and slot.variant.template == session.template
+        and slot.variant.mini == session.mini
+    )
