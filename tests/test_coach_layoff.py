@@ -104,13 +104,13 @@ def test_mobility_alone_is_no_strength_work() -> None:
     assert layoff(some, (), PLAN, day(36))[0][0].load_percent == 85
 
 
-def test_who_has_not_begun_after_four_weeks_begins_at_the_beginning() -> None:
-    assert layoff((), (), PLAN, day(28)) == ((), None)
-    eased, restart = layoff((), (), PLAN, day(29))
+def test_who_has_not_begun_after_two_weeks_begins_at_the_beginning() -> None:
+    assert layoff((), (), PLAN, day(14)) == ((), None)
+    eased, restart = layoff((), (), PLAN, day(15))
     assert eased == ()
     assert restart is not None
     assert restart.phase == "foundation"
-    assert layoff(done(29), (), PLAN, day(40))[1] == restart
+    assert layoff(done(15), (), PLAN, day(21))[1] == restart
 
 
 def test_with_one_set_each_no_set_is_taken() -> None:

@@ -158,8 +158,10 @@ def test_a_long_run_far_longer_than_any_is_said_while_it_matters() -> None:
         Run(date=day(7 * week + 5), kind="long", key=True, distance_m=metres)
         for week, metres in enumerate((15_000, 15_000, 16_000, 17_600, 20_000))
     )
-    brief = Brief(start=day(0), end=day(40), runs=weeks)
     rules = library().rules
+    assert spike_notes(Brief(start=day(0), end=day(40), runs=weeks), rules, day(28)) == ()
+    before = Run(date=day(2), kind="easy", key=False, distance_m=5_000)
+    brief = Brief(start=day(0), end=day(40), runs=(before, *weeks))
     assert next(note.text for note in spike_notes(brief, rules, day(28))).startswith("Your long run of Saturday, 6 Feb")
     assert spike_notes(brief, rules, day(26)) == ()
     assert spike_notes(brief, rules, day(36))

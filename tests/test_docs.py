@@ -65,6 +65,6 @@ def test_readme_names_commands_that_are_there() -> None:
     assert targets <= made
     from midstance.cli.main import COMMANDS
 
-    commands = set(re.findall(r"`(?:\.venv/bin/)?midstance ([a-z]+)", text))
+    commands = set(re.findall(r"`(?:\.venv/bin/)?midstance ([a-z]+(?:-[a-z]+)*)", text))
     assert commands
     assert commands <= set(COMMANDS)

@@ -187,7 +187,7 @@ def test_settings(desk: Desk) -> None:
         ("pain clf 3", "did you mean 'calf'"),
         ("pain chest-pain", "midstance red-flag chest-pain"),
         ("ran 12km 0:10", "a kilometre"),
-        ("ran 900km", "neither a distance"),
+        ("ran 900km", "900km cannot be"),
         ("ran quickly", "neither a distance"),
         ("ran 5km --feel gret", "choose from bad"),
         ("ran 5km --at 2027-03-11", "lies ahead"),
@@ -236,3 +236,68 @@ def test_a_moment_is_on_the_runners_clock(desk: Desk) -> None:
     desk.done("ran", "5km", "--at", "2027-03-27 10:00")
     desk.done("ran", "5km", "--at", "2027-03-29 10:00")
     assert [one.at.astimezone(dt.UTC).hour for one in desk.of(RunDone)] == [9, 8]
+
+
+def test_a_pain_that_is_no_better_by_the_morning_is_said_to_be_so(desk: Desk) -> None:
+    desk.done("pain", "calf-left", "4", "during")
+    desk.now += dt.timedelta(hours=13)
+    printed = desk.done("pain", "next-morning", "5")
+    assert "Your left calf had not settled by the next morning" in printed
+    assert "physiotherapist or doctor" in printed
+    assert "Amber" not in printed
+    desk.now += dt.timedelta(days=6)
+    assert "Your left calf is spared until you say that it is calm" in desk.done("today")
+    desk.done("pain", "calf-left", "0", "at-rest")
+    desk.now += dt.timedelta(days=1)
+    assert "is spared until" not in desk.done("today")
+
+
+def test_today_and_weekdays_are_those_of_the_moment_that_is_meant(desk: Desk) -> None:
+    desk.now += dt.timedelta(days=3)
+    assert "done as asked" in desk.done("log", "today", "rpe", "6", "--at", "2027-03-09 18:40")
+    desk.done("undo")
+    assert f"session {FIRST}" in desk.done("skip", "tuesday", "--at", "2027-03-09 22:00")
+    assert "there is none on 2027-03-10" in desk.refused("log", "today", "--at", "2027-03-10 18:00")
+
+
+def test_a_session_that_was_moved_is_still_known_by_its_first_day(desk: Desk) -> None:
+    desk.done("moved", FIRST, "2027-03-10")
+    assert f"session {FIRST}" in desk.done("moved", "2027-03-09", "2027-03-12")
+
+
+def test_a_stop_sign_of_before_a_clearance_is_written_down_and_said_to_be_over(desk: Desk) -> None:
+    desk.done("red-flag", "chest-pain", "--at", "2027-03-08 09:00")
+    desk.done("cleared", "--at", "2027-03-09 09:00")
+    printed = desk.done("red-flag", "dizzy", "--at", "2027-03-08 12:00")
+    assert "Stop sign: dizziness." in printed
+    assert "you were cleared after it" in printed
+
+
+def test_what_is_kept_is_said_once_and_in_full(desk: Desk) -> None:
+    windows = "tue 18:00-19:00; sat"
+    printed = desk.done("settings", "--minutes", "30", "--load-step", "dumbbell=1", "--windows", windows)
+    says = "minutes 30, windows tue 18:00-19:00 and sat, load steps dumbbell 1 kg"
+    assert f"Settings: {says}." in printed
+    assert says in desk.done("history")
+    for kept in (printed, desk.done("test", "calf-raises", "--left", "22", "--right", "20")):
+        assert kept.casefold().count("written down") == 1
+
+
+def test_a_test_is_read_by_the_settings_that_were_said_since(desk: Desk) -> None:
+    desk.done("settings", "--age", "36")
+    words = ("test", "calf-raises", "--left", "22", "--right", "22")
+    assert "27 to 33 reps" in desk.done(*words)
+    desk.done("settings", "--sex", "male")
+    assert "27 to 33 reps" not in desk.done(*words)
+
+
+def test_part_of_a_name_offers_those_that_have_it_and_those_of_the_plan_first(desk: Desk) -> None:
+    assert "did you mean one of goblet-squat, split-squat, " in desk.refused("log", "squat", "3x8")
+    assert "did you mean one of goblet-squat, split-squat, " in desk.refused("log", "sqaut", "3x8")
+    assert "did you mean 'goblet-squat'?" in desk.refused("log", "gobblet-sqat", "3x8")
+
+
+def test_a_line_without_words_is_asked_for_some(desk: Desk) -> None:
+    result = desk.run("log", "")
+    assert result.exit_code == 2
+    assert "^" not in result.stderr

@@ -107,3 +107,11 @@ def test_an_open_health_question_keeps_to_light_work(tmp_path: Path) -> None:
     assert "light" in shown
     assert "moderate legs" not in shown
     terminal.kill()
+
+
+def test_a_season_that_began_earlier_can_be_lived_from_its_first_day(empty: Desk) -> None:
+    empty.done("init", "--weekly-km", "30", "--runs", "4", "--goal", "half", "--weeks", "8", "--from", "2027-02-15")
+    assert season_of(empty.diary)[0].as_of.date() == dt.date(2027, 2, 15)
+    assert "begins on 2027-02-15" in empty.refused("replan", "--at", "2027-02-14 20:00")
+    empty.done("replan", "--at", "2027-02-20 20:00", "--yes")
+    assert "`midstance undo --revision` takes it back first" in empty.refused("replan", "--at", "2027-02-18 20:00")

@@ -293,11 +293,26 @@ def test_an_odd_load_is_asked_about_where_somebody_can_answer(home: Path) -> Non
 
 def test_a_check_in_is_a_few_questions(home: Path) -> None:
     terminal = Terminal(home, "checkin")
-    for question, answer in (("Hours of sleep", "6.5"), ("Energy", "2"), ("Fatigue", ""), ("Sore anywhere", "quads 4")):
+    for question, answer in (
+        ("Hours of sleep", "6.5"), ("Energy", "9"), ("9 cannot be", ""), ("Energy", "2"), ("Fatigue", ""),
+        ("Sore anywhere", "nose 4"), ("not known here", ""), ("Sore anywhere", "quads 4"),
+    ):  # fmt: skip
         terminal.until(question)
-        terminal.types(answer)
-    terminal.until("Check-in taken down")
+        if answer or question == "Fatigue":
+            terminal.types(answer)
+    terminal.until("It can make a session")
     terminal.kill()
     shown = Terminal(home, "history")
     shown.until("slept 6.5 h, energy 2 of 5, quadriceps sore 4")
     shown.kill()
+
+
+def test_reserve_is_not_made_up_where_the_set_was_not_as_asked(desk: Desk) -> None:
+    desk.done("start", typed="\n6\n9\n10 @20kg\nstop\n\n")
+    assert [(one.reps, one.rir) for one in desk.of(SetResult)] == [(6, None), (9, 2), (10, None)]
+
+
+def test_the_help_fits_on_the_terminal(desk: Desk) -> None:
+    printed = desk.run("start", typed="").output
+    assert max(map(len, printed.splitlines())) <= 100
+    assert "Enter: as asked" in printed

@@ -131,3 +131,8 @@ def test_ids_are_unique_and_sort_by_the_time_they_were_made() -> None:
 )
 def test_signs_to_stop_in_free_words(said: str, flag: str | None) -> None:
     assert stop_sign_in(said) == flag
+
+
+def test_a_day_behind_says_what_came_next_then(desk: Desk) -> None:
+    desk.now += dt.timedelta(days=10)
+    assert "Next: Hips and trunk, Thursday 11 March" in desk.done("today", "2027-03-10")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from midstance.application.replanning import season_of
+from midstance.application.replanning import season_of, untaken
 from midstance.cli import diary_door
 from midstance.training.log import PainReport, Retraction, RunDone, SetResult
 from tests.plan_fixture import small_plan
@@ -168,3 +168,48 @@ def test_undoing_everything_leaves_nothing_that_counts(commands: list[str]) -> N
                 break
         assert desk.entries == ()
         assert diary_door.the_diary("ada") is desk.diary
+
+
+def season_desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with a season that began three weeks ago, as the planner makes it."""
+    desk = desk_for(monkeypatch, None)
+    desk.done("init", "--weekly-km", "35", "--runs", "4", "--goal", "half", "--weeks", "8", "--from", "2027-02-15")
+    return desk
+
+
+def test_a_revision_can_be_taken_back_whatever_was_written_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = season_desk(monkeypatch)
+    desk.done("log", "goblet-squat", "3x8", "@14kg", "--at", "2027-02-16 18:40")
+    desk.done("replan", "--at", "2027-02-17 20:00")
+    desk.done("log", "goblet-squat", "8", "@14kg", "--at", "2027-02-17 21:00")
+    printed = desk.done("accept")
+    assert "`midstance undo --revision` takes it back" in printed
+    assert "1 entry of your diary is not in it" in printed
+    desk.done("undo", "--revision")
+    assert len(season_of(desk.diary)) == 1
+    assert len(desk.of(SetResult)) == 4
+    assert "not both" in desk.refused("undo", "somewhere", "--revision")
+
+
+def test_what_came_late_is_counted_and_not_the_whole_diary(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = season_desk(monkeypatch)
+    desk.done("log", "goblet-squat", "3x8", "@14kg", "--at", "2027-02-16 18:10")
+    desk.done("replan", "--at", "2027-02-17 20:00", "--yes")
+    assert untaken(desk.diary) == 0
+    desk.done("ran", "5km", "--at", "2027-02-17 08:00")
+    assert untaken(desk.diary) == 1
+    desk.done("undo")
+    assert untaken(desk.diary) == 0
+    desk.done("undo")
+    assert len(season_of(desk.diary)) == 1, "the last thing was the revision"
+    assert untaken(desk.diary) == len(desk.of(SetResult)) == 3
+
+
+def test_the_same_revision_of_another_log_is_another_revision(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = season_desk(monkeypatch)
+    for _ in range(2):
+        desk.done("checkin", "--sleep", "8", "--at", "2027-02-16 08:00")
+        desk.done("replan", "--at", "2027-02-17 20:00", "--yes")
+        assert untaken(desk.diary) == 0
+        desk.done("undo", "--revision")
+        desk.done("undo")

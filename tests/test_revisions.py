@@ -246,3 +246,64 @@ def test_runs_of_the_past_stay_as_they_were_run() -> None:
     assert [run for run in again.brief.runs if run.date < WEDNESDAY] == [
         msgspec.convert(msgspec.to_builtins(run), Run) for run in SEASON.runs if run.date < WEDNESDAY
     ]
+
+
+def told(before: Plan, after: Plan, kind: str) -> list[str]:
+    return [change.text for change in changes_between(before, after) if change.kind == kind]
+
+
+def test_a_pain_is_told_with_what_goes_and_what_comes_for_it() -> None:
+    plan, entries = first(), log_until(first(), WEDNESDAY)
+    pain = PainReport(id="p", at=at(WEDNESDAY, "05:00"), site="knee", score=7, when="during")
+    again = revised(SEASON, plan, [*entries, pain], WEDNESDAY)
+    assert changes_between(plan, again)[0].text.startswith("Your knee hurt too much at 7 of 10")
+    session = next(one for one in plan.sessions if one.date >= WEDNESDAY and not one.mini)
+    gone = {item.exercise for item in session.work()} - {
+        item.exercise for one in again.sessions if one.id == session.id for item in one.work()
+    }
+    assert gone
+    said = " ".join(told(plan, again, "other"))
+    assert all(plan.exercises[name].name.casefold() in said.casefold() for name in gone)
+    later = revised(SEASON, again, [*entries, pain], WEDNESDAY + dt.timedelta(days=1))
+    assert not [text for text in told(again, later, "told") if "knee" in text], "a reason is told once"
+
+
+def test_a_dose_is_told_by_what_differs_alone() -> None:
+    plan = first()
+    heavy = next(one for one in plan.sessions if one.stress == "heavy-legs")
+    tired = CheckIn(id="c", at=at(heavy.date, "05:00"), energy=1, fatigue=5, sleep_h=4)
+    again = revised(SEASON, plan, [*log_until(plan, heavy.date), tired], heavy.date)
+    doses = told(plan, again, "dose")
+    assert doses
+    for text in doses:
+        now, before = text.partition(": ")[2].removesuffix(".").split(" instead of ")
+        assert not {*now.split(", ")} & {*before.split(", ")}
+
+
+def test_while_training_is_stopped_nothing_else_is_told() -> None:
+    plan, entries = first(), log_until(first(), WEDNESDAY)
+    flag = RedFlags(id="flag", at=at(WEDNESDAY, "05:00"), flags=("chest-pain",))
+    pain = PainReport(id="p", at=at(WEDNESDAY, "05:00"), site="knee", score=7, when="during")
+    stopped = revised(SEASON, plan, [*entries, pain, flag], WEDNESDAY)
+    assert {change.kind for change in changes_between(plan, stopped)} == {"stop", "gone"}
+
+
+def test_a_move_that_the_rules_refuse_is_told() -> None:
+    plan = first()
+    session = next(one for one in plan.sessions if one.date > WEDNESDAY and not one.mini)
+    friday = session.date + dt.timedelta(days=(4 - session.date.weekday()) % 7)
+    moved = SessionMoved(id="mv", at=at(WEDNESDAY, "05:00"), session=session.id, date=friday)
+    again = revised(SEASON, plan, [*log_until(plan, WEDNESDAY), moved], WEDNESDAY)
+    assert any("it cannot stand where you put it" in text for text in told(plan, again, "told"))
+
+
+def test_a_session_that_moves_and_becomes_another_is_told_once() -> None:
+    plan = first()
+    one = next(one for one in plan.sessions if one.date > WEDNESDAY and one.stress == "moderate-legs")
+    other = msgspec.structs.replace(one, date=one.date - dt.timedelta(days=1), stress="light", also=())
+    sessions = tuple(other if same.id == one.id else same for same in plan.sessions)
+    after = msgspec.structs.replace(plan, sessions=sessions)
+    days = [change.text for change in changes_between(plan, after) if change.session == one.id]
+    assert len(days) == 1
+    assert days[0].startswith("Moderate legs of ")
+    assert " becomes light on " in days[0]

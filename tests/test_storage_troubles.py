@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -65,6 +66,23 @@ def test_a_disk_that_is_full_from_the_start_is_said(small_disk: Path) -> None:
     (small_disk / "ballast").unlink()
     store = open_store(small_disk / "home")
     assert store.diary("me").record([a_set(1)]) == 1
+    store.close()
+
+
+def test_a_disk_that_filled_up_since_is_said_too(small_disk: Path) -> None:
+    store = open_store(small_disk)
+    store.diary("me").record([a_set(1)])
+    store.close()
+    for beside in ("diary.sqlite3-wal", "diary.sqlite3-shm"):
+        (small_disk / beside).unlink(missing_ok=True)
+    with (small_disk / "ballast").open("wb", buffering=0) as ballast, contextlib.suppress(OSError):
+        while ballast.write(b"x" * 1024):
+            pass
+    with pytest.raises(DiaryError, match="the disk is full"):
+        open_store(small_disk).diary("me").record([a_set(2)])
+    (small_disk / "ballast").unlink()
+    store = open_store(small_disk)
+    assert store.diary("me").entries() == (a_set(1),)
     store.close()
 
 

@@ -26,14 +26,9 @@ from midstance.rules.ledger import zone_of
 from midstance.training.log import Entry, effective
 from midstance.training.plan import Brief, Plan
 
+MOST_LATE = 50
+"""So many of the last entries are looked at for those that came after a revision but belong before it (ours)."""
 NO_PLAN = "There is no plan in this diary yet. Make one with `midstance init`."
-
-
-class Moment(msgspec.Struct, frozen=True):
-    """A moment a revision was made for, and the plan it gave."""
-
-    as_of: dt.datetime
-    plan: Plan
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,8 +96,8 @@ def revise(first: Brief, previous: Plan, entries: Sequence[Entry], as_of: dt.dat
     """
     counted = happened(entries, as_of)
     brief = brief_after(first, previous, counted, as_of, knowledge, library().home_tests)
-    since = previous.brief.standing.since if previous.brief.standing is not None else None
-    return remake(previous, brief, knowledge, taken_in(counted, since, zone_of(first.time_zone)))
+    before = previous.brief.standing.as_of if previous.brief.standing is not None else None
+    return remake(previous, brief, knowledge, taken_in(counted, before))
 
 
 def replan_chain(
@@ -126,18 +121,20 @@ def propose(diary: Diary, as_of: dt.datetime) -> Proposal:
     if not season:
         raise DiaryError(NO_PLAN)
     if as_of < season[-1].as_of:
-        raise DiaryError("The plan has been made for a later moment already. Undo that revision first.")
+        begun = f"Your season begins on {season[0].as_of:%Y-%m-%d}; a revision cannot be made for a day before it."
+        made = "The plan in effect was made for a later moment; `midstance undo --revision` takes it back first."
+        raise DiaryError(begun if len(season) == 1 else made)
     entries, knowledge = diary.entries(), known()
     current = plan_of(season[-1])
     with refused_in_words(current.brief):
         plan = _next_plan(season, entries, as_of, knowledge)
-    document = encode_plan(plan)
+    document, basis = encode_plan(plan), basis_of(happened(entries, as_of))
     kept = KeptRevision(
-        id=_id_of(season[-1].id, as_of, document),
+        id=_id_of(f"{season[-1].id}|{basis}", as_of, document),
         number=season[-1].number + 1,
         as_of=as_of,
         document=document,
-        basis=basis_of(happened(entries, as_of)),
+        basis=basis,
         parent=season[-1].id,
         why=plan.revision.why if plan.revision is not None else (),
         state="proposed",
@@ -194,14 +191,23 @@ def undo_revision(diary: Diary) -> KeptRevision:
 
 
 def untaken(diary: Diary) -> int:
-    """How many entries that count the plan in effect was not made from."""
+    """How many entries that count the plan in effect was not made from; at least 1 where something was taken back.
+
+    Entries come in one after the other, so that those that came late are found by leaving out the last ones.
+    """
     season = season_of(diary)
     if not season:
         return 0
-    before = {msgspec.json.encode(entry) for entry in happened(diary.entries(), season[-1].as_of)}
-    if season[-1].basis and season[-1].basis != basis_of(happened(diary.entries(), season[-1].as_of)):
-        before = set()
-    return sum(1 for entry in effective(diary.entries()) if msgspec.json.encode(entry) not in before)
+    entries, as_of, basis = diary.entries(), season[-1].as_of, season[-1].basis
+    known, late = entries, 0
+    while basis and basis != basis_of(happened(known, as_of)):
+        late += 1
+        known = entries[: len(entries) - late] if late <= MOST_LATE else ()
+        if not known:
+            break
+    before = {msgspec.json.encode(entry) for entry in happened(known, as_of)}
+    new = sum(1 for entry in effective(entries) if msgspec.json.encode(entry) not in before)
+    return max(new, min(late, 1))
 
 
 def local_now(plan: Plan | None, now: dt.datetime) -> dt.datetime:

@@ -65,7 +65,7 @@ def write_down(
 
     False where the person took it back. `closing` is the last line where the usual one does not fit.
     """
-    from midstance.application.recording.notebook import TAKEN_DOWN
+    from midstance.application.recording.notebook import WRITTEN_DOWN
 
     for question in draft.odd:
         click.echo(f"Odd: {question}", err=True)
@@ -80,7 +80,7 @@ def write_down(
     if added == 0:
         click.echo("It was written down already.")
     elif changes_plan:
-        click.echo(closing or (TAKEN_DOWN if book.plan is not None else "Taken down."))
+        click.echo(closing or (WRITTEN_DOWN if book.plan is not None else "Written down."))
     return True
 
 

@@ -82,14 +82,19 @@ def _ledger(one: ExerciseProgress, paper: Paper, *, in_full: bool) -> list[str]:
 
 @click.command("undo", short_help="Take back what was written or decided last.")
 @click.argument("entry", metavar="[ID]", required=False)
+@click.option("--revision", is_flag=True, help="The last revision, whatever was written down since.")
 @recording_options
-def undo_command(entry: str | None, runner: str, at: str | None, given_id: str | None, as_json: bool) -> None:
+def undo_command(
+    entry: str | None, revision: bool, runner: str, at: str | None, given_id: str | None, as_json: bool
+) -> None:
     """Take back the last thing written down, or the last revision if that came later; or the entry with an ID."""
     from midstance.application.recording.undoing import revision_is_last, undo_draft
     from midstance.application.replanning import undo_revision
 
+    if entry is not None and revision:
+        raise click.UsageError("name an entry, or --revision, not both")
     book = notebook(runner)
-    if entry is None and revision_is_last(book.diary):
+    if revision or (entry is None and revision_is_last(book.diary)):
         before = undo_revision(book.diary)
         if as_json:
             print_json({"undone": "revision", "in_effect": before.number})

@@ -136,9 +136,13 @@ def _say_reading(book: Notebook, guide: HomeTestGuide) -> None:
     """What the results of this test say, and how far they can be trusted."""
     from midstance.coach.home_tests import HONESTLY, readings
     from midstance.knowledge.library import library
+    from midstance.training.log import Settings
 
     athlete = book.plan.brief.athlete if book.plan is not None else None
     age, sex = (athlete.age, athlete.sex) if athlete is not None else (None, None)
+    for entry in book.entries:
+        if isinstance(entry, Settings):
+            age, sex = entry.age or age, entry.sex or sex
     for reading in readings(book.entries, age, sex, book.zone, library().home_tests):
         if reading.test == guide.id:
             say([reading.says, reading.doubt, HONESTLY])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -44,11 +45,17 @@ def init_command(
         files, options = _asked()
     given, reading = given_brief(files, brief, options)
     plan = make_plan(in_a_zone(given))
-    kept = begin(diary, plan, local_now(plan, diary_door.now()))
+    kept = begin(diary, plan, begun(plan, local_now(plan, diary_door.now())))
     give(plan, reading, "json" if as_json else None, None, alarms=False, every_card=False)
     if not as_json:
         click.echo()
         diary_door.say([f"Kept as revision {kept.number} of your season. What now? midstance today"])
+
+
+def begun(plan: Plan, now: dt.datetime) -> dt.datetime:
+    """The moment the season's first plan stands for: now, or the first day of a season that began earlier."""
+    start = dt.datetime.combine(plan.brief.start, dt.time(), now.tzinfo)
+    return now if plan.brief.start >= now.date() else start
 
 
 def _may_begin_anew(before: Plan) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from midstance.application.recording.checks import refused
+from midstance.cli.paper import paper_of
 from midstance.cli.wishes import (
     RUNS_A_WEEK,
     WEEKLY_KM,
@@ -54,7 +55,8 @@ def interview() -> tuple[tuple[str, ...], dict[str, object]]:
         if "race" not in options:
             _put(options, "goal", _ask(f"What for? {', '.join(GOALS)}", lambda word: choice("goal", word, GOALS)))
     options["level"] = _level()
-    kit = _ask(f"What you have at hand ({', '.join(KIT)})", parse_kit)
+    click.echo("\n".join(paper_of().wrapped(f"Kit: {', '.join(KIT)}.", "", "  ")))
+    kit = _ask("What you have at hand, with commas", parse_kit)
     options["kit"] = kit or "none"
     _put(options, "windows", _ask('When you can train, such as "tue 18:00-19:00; sat"', parse_windows))
     _put(options, "age", _ask("Your age", lambda word: whole("age", word, *AGES)))
@@ -82,10 +84,14 @@ def _ask(question: str, check: Callable[[str], object], *, needed: bool = False)
         typed: str = click.prompt(question, default="", show_default=False, prompt_suffix=" > ").strip()
         if not typed and not needed:
             return ""
+        if not typed:
+            click.echo("  This one is needed where there is no running plan.")
+            continue
         try:
             check(typed)
         except UnreadableFile as error:
-            click.echo(f"  {error.says}.")
+            says = error.says if error.says.endswith("?") else f"{error.says}."
+            click.echo("\n".join(paper_of().wrapped(says, "  ")))
         else:
             return typed
 

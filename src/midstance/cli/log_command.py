@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from midstance.cli.diary_door import notebook, recording_options, write_down
@@ -37,6 +39,7 @@ def log_command(
     """
     from midstance.application.recording.sets import line_draft
     from midstance.application.recording.wellbeing import stop_sign_in
+    from midstance.cli.paper import paper_of
     from midstance.formats.log_words import as_line, parse_log
 
     line = parse_log(as_line(words))
@@ -49,4 +52,4 @@ def log_command(
             click.echo(f"You wrote of {sign.replace('-', ' ')}. If so, stop: midstance red-flag {sign}", err=True)
         halted = book.stopped()
         if halted is not None:
-            click.echo(halted.says, err=True)
+            click.echo("\n".join(paper_of(sys.stderr).wrapped(halted.says)), err=True)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_DOSES = 6
 """Doses told one by one; the rest is counted."""
+MOST_GONE = 4
+"""Sessions taken out that are told one by one; more are told as one."""
 
 
 @click.command("replan", short_help="Take what happened into the plan.")
@@ -43,7 +45,7 @@ def replan_command(runner: str, at: str | None, yes: bool, as_json: bool) -> Non
     if yes or (not as_json and _wanted(proposal)):
         accept(diary, proposal.kept.id)
         if not as_json:
-            click.echo(f"Revision {proposal.kept.number} is in effect. `midstance undo` takes it back.")
+            click.echo("\n".join(_in_effect(diary, proposal.kept.number)))
     elif not as_json:
         click.echo("Nothing is changed yet. `midstance accept` puts it into effect.")
 
@@ -95,7 +97,7 @@ def accept_command(runner: str) -> None:
     if proposal is None:
         raise DiaryError("No revision is waiting. `midstance replan` makes one.")
     accept(diary, proposal.kept.id)
-    click.echo(f"Revision {proposal.kept.number} is in effect. `midstance undo` takes it back.")
+    click.echo("\n".join(_in_effect(diary, proposal.kept.number)))
 
 
 @click.command("season", short_help="The plan in effect, as text or files.")
@@ -117,6 +119,20 @@ def season_command(runner: str, out: str | None, form: str, every_card: bool, al
     if plan is None:
         raise DiaryError(NO_PLAN)
     give(plan, None, form, out, alarms=alarms, every_card=every_card)
+
+
+def _in_effect(diary: Diary, number: int) -> list[str]:
+    """That a revision is in effect, how it is taken back, and what it does not hold yet."""
+    from midstance.application.replanning import untaken
+    from midstance.cli.paper import paper_of
+    from midstance.rules.saying import counted
+
+    left = untaken(diary)
+    if not left:
+        return paper_of().wrapped(f"Revision {number} is in effect. `midstance undo` takes it back.")
+    says = f"Revision {number} is in effect. `midstance undo --revision` takes it back."
+    since = f"{counted(left, 'entry')} of your diary {'is' if left == 1 else 'are'} not in it: `midstance replan`."
+    return paper_of().wrapped(f"{says} {since}")
 
 
 def _told(proposal: Proposal) -> dict[str, object]:
@@ -143,8 +159,13 @@ def change_lines(proposal: Proposal, paper: Paper) -> list[str]:
     if not proposal.changed:
         return [*lines, "Nothing ahead changes."]
     doses = [change for change in proposal.changes if change.kind == "dose"]
-    for change in (*(one for one in proposal.changes if one.kind != "dose"), *doses[:MOST_DOSES]):
+    gone = [change for change in proposal.changes if change.kind == "gone"]
+    many = gone if len(gone) > MOST_GONE else []
+    for change in (*(one for one in proposal.changes if one.kind != "dose" and one not in many), *doses[:MOST_DOSES]):
         lines += _lines(change, paper)
+    if many:
+        first, last = (change.text.partition(",")[0] for change in (many[0], many[-1]))
+        lines += paper.wrapped(f"{len(many)} sessions from {first} to {last} are taken out; --json names them.", "- ")
     if len(doses) > MOST_DOSES:
         lines += paper.wrapped(
             f"{len(doses) - MOST_DOSES} more exercises go on as your log says; --json says all.", "- "

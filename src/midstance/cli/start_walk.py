@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from midstance.application.recording.notebook import TAKEN_DOWN, Draft, Notebook
+from midstance.application.recording.notebook import WRITTEN_DOWN, Draft, Notebook
 from midstance.application.recording.sessions import Placed
 from midstance.application.recording.walking import (
     Step,
@@ -19,7 +19,7 @@ from midstance.application.recording.walking import (
     usual,
 )
 from midstance.cli import diary_door
-from midstance.cli.paper import paper_of
+from midstance.cli.paper import Paper, paper_of
 from midstance.cli.rest_timer import Timer
 from midstance.cli.start_talk import Left, Stopped, Talk
 from midstance.coach.pain import light_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from midstance.training.prescription import Item
 
 LEAVES = "Left here. What you answered is kept; `midstance start` goes on."
-HELP = "Enter: as asked · 8 · 8 @16kg rir 1 · fault knee-in · pain calf-left 4 · skip · swap · back · stop"
+HELP = ("Enter: as asked", "8", "8 @16kg rir 1", "fault knee-in", "pain calf-left 4", "skip", "swap", "back", "stop")
 
 
 class Walk:
@@ -68,7 +68,7 @@ class Walk:
         paper = paper_of()
         head = [self.session.title, f"{self.session.minutes} min", f"session {self.session.id}"]
         click.echo("\n".join(paper.joined(head)))
-        click.echo(paper.ink(HELP, "quiet"))
+        self._help(paper)
         if not self.fresh:
             click.echo("Going on where you were.")
             return
@@ -80,6 +80,9 @@ class Walk:
                     "\n".join(paper.joined([name_of(item.exercise, self.cards), *easy_parts(item)], "  ", "    "))
                 )
             self.talk.ask("Enter when you are warm")
+
+    def _help(self, paper: Paper) -> None:
+        click.echo("\n".join(paper.ink(line, "quiet") for line in paper.joined(HELP)))
 
     def _steps(self) -> tuple[Step, ...]:
         return steps_of(self.session, self.swaps)
@@ -130,7 +133,7 @@ class Walk:
             case "back":
                 self._back(step)
             case "help" | "?":
-                click.echo(HELP)
+                self._help(paper_of())
             case _:
                 self._write(step, "" if word in ("done", "ok", "yes", "y") else answer)
         return True
@@ -202,4 +205,4 @@ class Walk:
             if block.kind == "cooldown" and ended == "done":
                 names = "; ".join(name_of(item.exercise, self.cards) for item in block.items)
                 diary_door.say([f"Cool-down: {names}."])
-        click.echo(f"Session {'done' if ended == 'done' else 'ended'}. {TAKEN_DOWN}")
+        click.echo(f"Session {'done' if ended == 'done' else 'ended'}. {WRITTEN_DOWN}")

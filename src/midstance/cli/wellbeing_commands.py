@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -63,13 +64,39 @@ def checkin_command(
 
 
 def _asked() -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
-    """A short interview; Enter leaves a question open."""
-    sleep = click.prompt("Hours of sleep (Enter: not said)", default="", show_default=False)
-    energy = click.prompt("Energy, 1 empty to 5 full", default="", show_default=False)
-    fatigue = click.prompt("Fatigue, 1 fresh to 5 worn out", default="", show_default=False)
-    sore = click.prompt("Sore anywhere? For example: quads 4, calves 2", default="", show_default=False)
-    pieces = tuple(piece.strip() for piece in sore.split(",") if piece.strip() and piece.strip() not in ("no", "none"))
-    return sleep or None, energy or None, fatigue or None, pieces
+    """A short interview; Enter leaves a question open, and what cannot be is asked again."""
+    sleep = _answer("Hours of sleep (Enter: not said)", "hours of sleep", lambda word: _number("sleep", word))
+    energy = _answer("Energy, 1 empty to 5 full", "energy", lambda word: _whole("energy", word))
+    fatigue = _answer("Fatigue, 1 fresh to 5 worn out", "fatigue", lambda word: _whole("fatigue", word))
+    sore = _answer("Sore anywhere? For example: quads 4, calves 2", "soreness", lambda word: _worst(_pieces(word)))
+    return sleep, energy, fatigue, _pieces(sore or "")
+
+
+def _answer(question: str, what: str, read: Callable[[str], float | None]) -> str | None:
+    """What is typed, once it can be taken; None where it is left open."""
+    from midstance.application.recording.checks import in_bounds
+    from midstance.formats.entry import UnreadableFile
+
+    while True:
+        typed: str = click.prompt(question, default="", show_default=False).strip()
+        if not typed:
+            return None
+        try:
+            value = read(typed)
+            if value is not None:
+                in_bounds(what, value)
+        except UnreadableFile as error:
+            say([f"  {error.says}."])
+        else:
+            return typed
+
+
+def _pieces(typed: str) -> tuple[str, ...]:
+    return tuple(piece.strip() for piece in typed.split(",") if piece.strip() and piece.strip() not in ("no", "none"))
+
+
+def _worst(words: tuple[str, ...]) -> int | None:
+    return max(_soreness(words).values(), default=None)
 
 
 def _number(option: str, word: str | None) -> float | None:
@@ -160,6 +187,8 @@ def red_flag_command(
     draft = red_flag_draft(words, at=book.moment(at, given_id), entry_id=book.first_id(given_id), note=note)
     write_down(book, draft, as_json=as_json, changes_plan=False)
     _say_stop(book, as_json)
+    if book.stopped() is None and not as_json:
+        say(["It is not open any more: you were cleared after it. If it is there now, say so without --at."])
 
 
 @click.command("cleared", short_help="A professional says you may train again.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from midstance.coach.moments import date_of
 from midstance.coach.progression.loads import weight_of
 from midstance.training.log import Entry, Fault, SessionEnd, SetResult, Side, effective
 from midstance.training.prescription import Item, Load
@@ -60,7 +61,7 @@ class ExerciseDay:
 def exercise_days(
     entries: Sequence[Entry], zone: ZoneInfo | None, sessions: Mapping[str, Session] | None = None
 ) -> dict[str, tuple[ExerciseDay, ...]]:
-    """The days of every exercise in the log, in order of time, by exercise id; `zone` None is UTC.
+    """The days of every exercise in the log, in order of time, by exercise id.
 
     `sessions` are the planned sessions by id: they tell what stood in one that was only said to be done as planned,
     and which doses follow tables of their own.
@@ -70,7 +71,7 @@ def exercise_days(
     groups: dict[tuple[str, str], list[SetResult]] = {}
     for entry in counted:
         if isinstance(entry, SetResult):
-            visit = f"in {entry.session}" if entry.session else f"on {_date(entry, zone)}"
+            visit = f"in {entry.session}" if entry.session else f"on {date_of(entry, zone)}"
             groups.setdefault((entry.exercise, visit), []).append(entry)
     found = [(min((done.at, done.id) for done in group), _day(group, zone, known)) for group in groups.values()]
     found += [((end.at, end.id), day) for end, day in _as_planned(counted, zone, known)]
@@ -79,10 +80,6 @@ def exercise_days(
     for _, day in found:
         days.setdefault(day.exercise, []).append(day)
     return {exercise: tuple(days[exercise]) for exercise in sorted(days)}
-
-
-def _date(entry: SetResult | SessionEnd, zone: ZoneInfo | None) -> dt.date:
-    return entry.at.astimezone(zone or dt.UTC).date()
 
 
 def _day(group: Sequence[SetResult], zone: ZoneInfo | None, known: Mapping[str, Session]) -> ExerciseDay:
@@ -94,7 +91,7 @@ def _day(group: Sequence[SetResult], zone: ZoneInfo | None, known: Mapping[str, 
     own = _sets([done for done in group if not done.extra])
     extra = _sets([done for done in group if done.extra])
     return ExerciseDay(
-        exercise=first.exercise, date=_date(first, zone), session=first.session, asked=asked, sets=(*own, *extra),
+        exercise=first.exercise, date=date_of(first, zone), session=first.session, asked=asked, sets=(*own, *extra),
         template=session.template if session else None,
     )  # fmt: skip
 
@@ -145,6 +142,6 @@ def _as_planned(
         told.add(entry.session)
         for item in {item.exercise: item for item in reversed(session.work())}.values():
             yield entry, ExerciseDay(
-                exercise=item.exercise, date=_date(entry, zone), session=entry.session, asked=item, sets=(),
+                exercise=item.exercise, date=date_of(entry, zone), session=entry.session, asked=item, sets=(),
                 as_asked=True, template=session.template,
             )  # fmt: skip

@@ -162,7 +162,7 @@ def _one_back(plan: Plan, date: dt.date) -> Phase:
 def _never_begun(plan: Plan, first: dt.date) -> Restart | None:
     """A plan that is begun long after its first day begins with its first phase all the same."""
     late = (first - plan.brief.start).days
-    if late <= tables.BACK_ONE_PHASE_AFTER_DAYS or not plan.microcycles:
+    if late <= tables.BEGUN_LATE_DAYS or not plan.microcycles:
         return None
     text = f"Strength begins {late} days later than planned, so it begins at the beginning."
     because = Because(rule="layoff", text=text, sources=tables.LAYOFF_SOURCES)

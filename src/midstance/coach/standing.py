@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -19,7 +18,7 @@ from midstance.coach.progression.deciding import next_doses
 from midstance.coach.red_flags import stop
 from midstance.coach.run_feel import after_heavy_legs
 from midstance.coach.run_spikes import spike_notes
-from midstance.coach.runs import runs_after
+from midstance.coach.runs import is_logged, runs_after
 from midstance.coach.sessions_done import sessions_done
 from midstance.coach.spared import held_exercises, pains_after, pains_of, spared
 from midstance.planner.making import Known
@@ -59,12 +58,13 @@ def brief_after(
     passed = gates(entries, athlete, first_strength=since, pains=athlete.pains, today=today, zone=zone, guides=guides)
     found = readings(entries, athlete.age, athlete.sex, zone, guides)
     weak = dict.fromkeys((*athlete.weak_points, *emphasis(found, guides)))
+    end = max([first.end, *(race.date for race in races), *(run.date for run in runs if not is_logged(run))])
     brief = msgspec.structs.replace(
         first,
         athlete=msgspec.structs.replace(athlete, gates=passed, weak_points=tuple(weak)),
-        blocked=tuple(sorted({*first.blocked, *away.blocked(entries)})),
+        blocked=tuple(sorted({*first.blocked, *away.blocked(entries), *away.rest_days(entries, zone, end)})),
         prescreen=_prescreen(first, entries),
-        end=max([first.end, *(race.date for race in races), *(run.date for run in runs)]),
+        end=end,
         races=races,
         runs=runs,
     )
@@ -73,7 +73,7 @@ def brief_after(
     passing = {place.site for place in places if place.planned is not None}
     lasting = tuple(pain for pain in brief.athlete.pains if pain.site not in passing)
     brief = msgspec.structs.replace(brief, athlete=msgspec.structs.replace(brief.athlete, pains=lasting))
-    return msgspec.structs.replace(brief, standing=msgspec.structs.replace(standing, notes=notes))
+    return msgspec.structs.replace(brief, standing=msgspec.structs.replace(standing, notes=notes, as_of=as_of))
 
 
 def _standing(
@@ -191,9 +191,9 @@ def _wishes(previous: Plan, entries: Sequence[Entry], done: Sequence[Done], toda
     )
 
 
-def taken_in(entries: Sequence[Entry], since: dt.date | None, zone: ZoneInfo | None) -> tuple[str, ...]:
-    """What a revision takes in that the one before had not seen, as short sentences; `since` None: everything."""
-    new = [entry for entry in entries if since is None or date_of(entry, zone) >= since]
+def taken_in(entries: Sequence[Entry], since: dt.datetime | None) -> tuple[str, ...]:
+    """What happened since the revision before was made, as short sentences; `since` None: everything."""
+    new = [entry for entry in entries if since is None or entry.at > since]
     counts: dict[str, int] = {}
     for entry in new:
         words = SAID_ENTRIES.get(type(entry).__name__)

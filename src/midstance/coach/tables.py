@@ -97,6 +97,8 @@ RETURNS: tuple[Return, ...] = (
 nothing heavy in technical sessions, and the numbers beyond eight weeks but for the new foundation, are ours."""
 BACK_ONE_PHASE_AFTER_DAYS, FOUNDATION_AFTER_DAYS = RETURNS[2].after_days, RETURNS[3].after_days
 """Longer gaps put the phase back by one, or begin with foundation (evidence, section 8)."""
+BEGUN_LATE_DAYS = 14
+"""A plan whose first session comes later than this begins with its first phase then (ours)."""
 LAYOFF_SOURCES = ("bosquet-2013", "mcmaster-2013", "ours")
 USUAL_WEEK_SESSIONS = 2
 """Sessions a week where the plan does not say (R-FRQ-1)."""

@@ -90,7 +90,7 @@ def version_of(document: bytes, ladder: Ladder) -> int:
     try:
         schema = msgspec.json.decode(document, type=_Head).schema
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise NotLiftable("it is no JSON document") from None
+        raise NotLiftable("it is no JSON document, or only a part of one") from None
     match = _NAMED.fullmatch(schema)
     if match is None or match[1] != ladder.family:
         raise NotLiftable(f"its schema is {one_line(schema, 40)!r}, and {ladder.schema!r} is wanted")
@@ -101,7 +101,7 @@ def _table(document: bytes) -> JsonTable:
     try:
         found = msgspec.json.decode(document)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise NotLiftable("it is no JSON document") from None
+        raise NotLiftable("it is no JSON document, or only a part of one") from None
     if not isinstance(found, dict):
         raise NotLiftable("it is no JSON object")
     return found

@@ -69,6 +69,8 @@ class LogWordsError(UnreadableFile):
         super().__init__("log", says)
 
     def __str__(self) -> str:
+        if not self.line.strip():
+            return self.says
         first = max(0, self.start - 50)
         shown = self.line[first : first + 100]
         carets = "^" * max(1, min(self.end, first + 100) - self.start)

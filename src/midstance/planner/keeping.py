@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
@@ -18,13 +19,13 @@ from midstance.planner.phases import outline
 from midstance.planner.placement import CannotPlace, Placement, in_time, slots_of
 from midstance.planner.search import NoSeason, Season, Used
 from midstance.planner.slots import Slot, Variant
-from midstance.rules.ledger import Ledger, runs_at
+from midstance.rules.ledger import Ledger, RunAt, runs_at
 from midstance.rules.rule import STEP_PRICE, Rule
 from midstance.training.clock import DAY, clock_of, day_number, minute_of
 from midstance.training.plan import Brief, Pin, Plan
 from midstance.training.running import Run
 from midstance.training.session import LOADED, Session
-from midstance.training.standing import Standing
+from midstance.training.standing import Standing, Wish
 
 WORTH_A_CHANGE = STEP_PRICE["running"]
 """A week around which something changed is solved again only for so much: for comfort alone nothing moves (ours)."""
@@ -58,18 +59,31 @@ class _Ahead:
         weeks = week_asks(brief, outline(brief, behind), means)
         self.first, self.weeks = weeks_ahead(weeks, previous, standing)
         self.season = weeks
+        # The day of a session that was let go is not given to another, unless the runner wants one there.
+        free = {one.date for one in standing.let_go if one.date >= standing.since and not one.mini}
+        free -= {move.date for move in standing.moved}
         self.brief = msgspec.structs.replace(
-            brief, start=standing.since, history=history_with(brief, standing.done), runs=_runs_near(brief, standing)
+            brief,
+            start=standing.since,
+            history=history_with(brief, standing.done),
+            blocked=tuple(sorted({*brief.blocked, *free})),
         )
         gone = {done.session for done in standing.done} | set(standing.missed) | set(self.wishes)
         self.sessions = [one for one in previous.sessions if one.date >= standing.since and one.id not in gone]
-        self.gauge = Gauge(rules, Ledger(self.brief, runs_at(self.brief), ()), past_beside=True)
+        self.gauge = Gauge(rules, Ledger(self.brief, _runs_near(brief, standing), ()), past_beside=True)
         self.open = Grid(self.brief, self.gauge)
         self.week_rules = WeekRules(rules, brief.athlete.age)
         monday = self.weeks[0].outline.monday if self.weeks else standing.since
         self.changed = _changed_dates(previous.brief, self.brief, standing.since - RUNS_REACH)
-        self.made: dict[tuple[int, bool, bool], dict[tuple[bool, bool], Week]] = {}
+        self.made: dict[tuple[int, bool], dict[tuple[bool, bool], Week]] = {}
         self.past = past_column(brief, standing, monday, self.week_rules)
+        self.wished = [self._index_of(move.date) for move in standing.moved]
+        """The weeks into which something was put."""
+
+    def _index_of(self, date: dt.date) -> int:
+        """The week ahead that a date lies in; -1 for none."""
+        shapes = (week.outline for week in self.weeks)
+        return next((at for at, one in enumerate(shapes) if 0 <= (date - one.start).days < one.days), -1)
 
     def of_week(self, index: int, *, minis: bool) -> list[Session]:
         """The sessions that the revision before has in a week ahead."""
@@ -77,11 +91,10 @@ class _Ahead:
         last = shape.start + dt.timedelta(days=shape.days - 1)
         return [one for one in self.sessions if one.mini is minis and shape.start <= one.date <= last]
 
-    def grid(self, held: Sequence[int], wishes: bool) -> Grid:
+    def grid(self, held: Sequence[int]) -> Grid:
         """A grid on which held weeks offer nothing but what they have."""
         pins, blocked = list(self.brief.pins), set(self.brief.blocked)
-        if wishes:
-            pins += [Pin(date=move.date, start=move.start) for move in self.wishes.values()]
+        pins += [Pin(date=move.date, start=move.start) for move in self.wishes.values()]
         wished = {pin.date for pin in pins}
         for index in held:
             there = self.of_week(index, minis=False)
@@ -98,15 +111,15 @@ class _Ahead:
         brief = msgspec.structs.replace(self.brief, pins=tuple(pins), blocked=tuple(sorted(blocked)))
         return Grid(brief, self.gauge)
 
-    def solve(self, loose: set[int], wishes: bool, also: Collection[int]) -> _Solved:
+    def solve(self, loose: set[int], also: Collection[int]) -> _Solved:
         """The weeks up to the last loose one and its neighbour, exactly; the weeks behind that as they were.
 
         Raises NoSeason with the week that stands in the way.
         """
-        upto = min(max((*loose, *also), default=0) + 2, len(self.weeks))
+        upto = min(max((*loose, *also, *self.wished), default=0) + 2, len(self.weeks))
         held = [index for index in range(upto) if index not in loose]
-        grid = self.grid(held, wishes)
-        known = [self.made.setdefault((index, index in held, wishes), {}) for index in range(upto)]
+        grid = self.grid(held)
+        known = [self.made.setdefault((index, index in held), {}) for index in range(upto)]
         season = Season(self.weeks[:upto], grid, self.week_rules, self.past, known)
         found = season.solve()
         used = season.used_at_start()
@@ -116,7 +129,7 @@ class _Ahead:
         for index in range(upto, len(self.weeks)):
             columns.append(self._as_before(index, used))
             used = used.later(columns[-1].heavy, columns[-1].moderate)
-        return _Solved(tuple(columns), found.price, grid, frozenset(loose), wishes)
+        return _Solved(tuple(columns), found.price, grid, frozenset(loose))
 
     def _as_before(self, index: int, used: Used) -> Column:
         """A week with the sessions it has, as the runner comes to it. Raises NoSeason where one may not stand now."""
@@ -142,16 +155,37 @@ class _Solved(NamedTuple):
     price: int
     grid: Grid
     loose: frozenset[int]
-    wishes: bool
 
 
-def place_again(previous: Plan, brief: Brief, rules: Sequence[Rule], means: Means) -> Replaced:
-    """The placement of the days from `standing.since` on. Raises CannotPlace for pins that cannot hold."""
-    standing = brief.standing
-    assert standing is not None
-    ahead = _Ahead(previous, brief, standing, rules, means)
-    if not ahead.weeks or standing.stop is not None:
+def place_again(previous: Plan, brief: Brief, standing: Standing, rules: Sequence[Rule], means: Means) -> Replaced:
+    """The placement of the days from `standing.since` on. Raises CannotPlace for pins that cannot hold.
+
+    A wish that cannot be kept takes nothing with it: its session and all others are placed as if it had not been said.
+    """
+
+    def placed(wishes: Sequence[Wish], refused: Sequence[str] = ()) -> Replaced:
+        wanted = msgspec.structs.replace(standing, moved=tuple(wishes))
+        return _placed(_Ahead(previous, brief, wanted, rules, means), tuple(refused))
+
+    try:
+        return placed(standing.moved)
+    except CannotPlace:
+        if not standing.moved:
+            raise
+    kept: list[Wish] = []
+    for wish in standing.moved if len(standing.moved) > 1 else ():
+        with suppress(CannotPlace):
+            placed([*kept, wish])
+            kept.append(wish)
+    return placed(kept, [wish.session for wish in standing.moved if wish not in kept])
+
+
+def _placed(ahead: _Ahead, refused: tuple[str, ...]) -> Replaced:
+    """The placement with the wishes there are; `refused` are told with it."""
+    if not ahead.weeks or ahead.standing.stop is not None:
         return Replaced(Placement(ahead.season, (), 0, 0, len(ahead.season)), ahead.first, ())
+    if -1 in ahead.wished:
+        raise CannotPlace(ahead.weeks[-1].outline.start)
     every = range(len(ahead.weeks))
     loose = {index for index in every if not _still_holds(ahead, index)}
     touched = {index for index in every if index not in loose and _changed_around(ahead, index)}
@@ -160,29 +194,25 @@ def place_again(previous: Plan, brief: Brief, rules: Sequence[Rule], means: Mean
         # Both are solved up to the same week, so that their prices compare.
         other = _solved(ahead, set(solved.loose | touched))
         if _solved(ahead, set(solved.loose), other.loose).price - other.price >= WORTH_A_CHANGE:
-            solved = other if other.wishes == solved.wishes else solved
-    return _as_placement(ahead, solved)
+            solved = other
+    return _as_placement(ahead, solved, refused)
 
 
 def _solved(ahead: _Ahead, loose: set[int], also: Collection[int] = ()) -> _Solved:
-    """The season with as few loose weeks as it takes; the runner's wishes go last. Raises CannotPlace.
+    """The season with as few loose weeks as it takes. Raises CannotPlace.
 
     `also`: weeks that are solved with the loose ones though they are held.
     """
-    wishes = bool(ahead.wishes)
     every = set(range(len(ahead.weeks)))
     while True:
         try:
-            return ahead.solve(loose, wishes, also)
+            return ahead.solve(loose, also)
         except NoSeason as clash:
             near = {clash.week} if clash.week not in loose else {clash.week - 1, clash.week + 1}
             more = near & every - loose or every - loose
-            if more:
-                loose = loose | more
-            elif wishes:
-                wishes = False
-            else:
+            if not more:
                 raise CannotPlace(ahead.weeks[clash.week].outline.start) from None
+            loose = loose | more
 
 
 def _still_holds(ahead: _Ahead, index: int) -> bool:
@@ -192,6 +222,9 @@ def _still_holds(ahead: _Ahead, index: int) -> bool:
     if before is None or (before.phase, before.deload) != (shape.phase, shape.deload):
         return False
     there = ahead.of_week(index, minis=False)
+    wished = {move.date for move in ahead.wishes.values()}
+    if any(one.date in wished for one in there):  # Something was put in its place: it may find another in its week.
+        return False
     wanted = sum(1 for ask in week.asks if ask.counts)
     if len(there) > len(week.asks) or (wanted > len(there) and _changed_around(ahead, index)):
         return False
@@ -248,13 +281,13 @@ def _closed(brief: Brief, first: dt.date, last: dt.date) -> tuple[object, ...]:
     )
 
 
-def _runs_near(brief: Brief, standing: Standing) -> tuple[Run, ...]:
+def _runs_near(brief: Brief, standing: Standing) -> tuple[RunAt, ...]:
     """The runs ahead, and those behind that growth and long runs are judged by."""
     first = standing.since - dt.timedelta(days=RUNS_REMEMBERED_DAYS)
-    return tuple(run for run in brief.runs if run.date >= first)
+    return tuple(at for at in runs_at(brief) if at.run.date >= first)
 
 
-def _as_placement(ahead: _Ahead, solved: _Solved) -> Replaced:
+def _as_placement(ahead: _Ahead, solved: _Solved, refused: tuple[str, ...]) -> Replaced:
     given: dict[int, tuple[Candidate, ...]] = {}
     for index, column in enumerate(solved.columns):
         kept = _kept_minis(ahead, index, column.chosen) if index not in solved.loose else None
@@ -264,8 +297,7 @@ def _as_placement(ahead: _Ahead, solved: _Solved) -> Replaced:
     chosen = in_time(solved.columns, short)
     loaded = [done.date for done in ahead.standing.done if LOADED.intersection(done.classes)]
     slots = slots_of(ahead.brief, ahead.weeks, chosen, solved.grid, first=ahead.first, loaded=loaded)
-    named = _named(slots, ahead, solved.wishes)
-    refused = () if solved.wishes else tuple(sorted(ahead.wishes))
+    named = _named(slots, ahead)
     whole = ahead.first + (ahead.weeks[0] != ahead.season[ahead.first])
     placement = Placement(ahead.season, named, solved.price, solved.price, whole)
     return Replaced(placement, ahead.first, refused)
@@ -285,30 +317,30 @@ def _kept_minis(ahead: _Ahead, index: int, chosen: Sequence[Candidate]) -> tuple
     return tuple(kept)
 
 
-def _named(slots: Sequence[Slot], ahead: _Ahead, honoured: bool) -> tuple[Slot, ...]:
+def _named(slots: Sequence[Slot], ahead: _Ahead) -> tuple[Slot, ...]:
     """The slots with the ids that their sessions had before; a new session gets an id that was never given."""
-    ids = _ids(slots, ahead, honoured)
+    ids = _ids(slots, ahead)
     return tuple(msgspec.structs.replace(slot, id=ids[index]) for index, slot in enumerate(slots))
 
 
-def _ids(slots: Sequence[Slot], ahead: _Ahead, honoured: bool) -> Mapping[int, str]:
+def _ids(slots: Sequence[Slot], ahead: _Ahead) -> Mapping[int, str]:
     before = [one for one in ahead.previous.sessions if one in ahead.sessions or one.id in ahead.wishes]
     found: dict[int, str] = {}
     used: set[str] = set()
-    wished = set(ahead.wishes) if honoured else set[str]()
     for same in (_as_wished(ahead), _same_place, _same_week_and_kind, _same_week):
         for index, slot in enumerate(slots):
             if index in found:
                 continue
-            # What the runner put elsewhere is found there, or in its week where that could not be; never where it was.
+            # What the runner put elsewhere is found there, never where it was.
             open_to = (
-                one for one in before if one.id not in used and (same is not _same_place or one.id not in wished)
+                one for one in before if one.id not in used and (same is not _same_place or one.id not in ahead.wishes)
             )
             match = next((one for one in open_to if same(slot, one)), None)
             if match is not None:
                 found[index] = match.id
                 used.add(match.id)
-    taken = {one.id for one in ahead.previous.sessions}
+    behind = {done.session for done in ahead.standing.done} | set(ahead.standing.missed)
+    taken = behind | {one.id for one in ahead.previous.sessions}
     for index, slot in enumerate(slots):
         if index not in found:
             letters = (f"{slot.date.isoformat()}-{chr(97 + number)}" for number in range(26))
@@ -321,7 +353,7 @@ def _same_place(slot: Slot, session: Session) -> bool:
     return slot.date == session.date and clock_of(slot.start) == session.start and slot.variant.mini == session.mini
 
 
-def _as_wished(ahead: _Ahead):  # type: ignore[no-untyped-def]
+def _as_wished(ahead: _Ahead) -> Callable[[Slot, Session], bool]:
     def wished(slot: Slot, session: Session) -> bool:
         move = ahead.wishes.get(session.id)
         return move is not None and move.date == slot.date and not slot.variant.mini

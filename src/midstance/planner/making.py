@@ -10,7 +10,7 @@ from midstance.planner.asks import WeekAsk, means_of
 from midstance.planner.assumptions import assumptions
 from midstance.planner.composition import Composed, compose
 from midstance.planner.placement import ENGINE, Placement, place
-from midstance.planner.reasons import reasons
+from midstance.planner.reasons import Reasons
 from midstance.planner.slots import Slot
 from midstance.rules import shapes
 from midstance.rules.audit import audit
@@ -80,9 +80,10 @@ def audited(plan: Plan, slots: Sequence[Slot], known: Known) -> Plan:
     """The plan with its reasons, once it passes its audit. Raises CannotCompose or Unsound."""
     taken: list[Note] = []
     for _ in range(TRIES):
-        found = audit(plan, known.rules)
+        ledger = ledger_of(plan)
+        found = audit(plan, known.rules, ledger=ledger)
         if not found.hard:
-            return explained(plan, slots, known, found, taken)
+            return explained(plan, slots, known, ledger, found, taken)
         wrong = next((finding for finding in found.hard if finding.sessions), None)
         if wrong is None:
             pins = {rule.id for rule in known.rules if isinstance(rule.demand, shapes.InsideWindows)}
@@ -94,9 +95,11 @@ def audited(plan: Plan, slots: Sequence[Slot], known: Known) -> Plan:
     raise Unsound(audit(plan, known.rules).hard)
 
 
-def explained(plan: Plan, slots: Sequence[Slot], known: Known, found: Audit, more: Sequence[Note] = ()) -> Plan:
+def explained(
+    plan: Plan, slots: Sequence[Slot], known: Known, ledger: Ledger, found: Audit, more: Sequence[Note] = ()
+) -> Plan:
     """A plan that has passed its audit, with the reasons of its slots, what the audit found, and more notes."""
-    told = _explained(plan, slots, known.rules)
+    told = _explained(plan, slots, known.rules, ledger)
     return msgspec.structs.replace(told, audit=found, notes=(*plan.notes, *more))
 
 
@@ -151,10 +154,10 @@ def week_notes(placement: Placement) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _explained(plan: Plan, slots: Sequence[Slot], rules: Sequence[Rule]) -> Plan:
+def _explained(plan: Plan, slots: Sequence[Slot], rules: Sequence[Rule], ledger: Ledger) -> Plan:
     """The plan with the reasons of placement in front of those of composition."""
     by_id = {slot.id: slot for slot in slots}
-    ledger: Ledger = ledger_of(plan)
+    reasoner = Reasons(ledger, rules)
     sessions: list[Session] = []
     for at in ledger.sessions:
         if at.session is None:
@@ -162,6 +165,6 @@ def _explained(plan: Plan, slots: Sequence[Slot], rules: Sequence[Rule]) -> Plan
         if at.id not in by_id:
             sessions.append(at.session)
             continue
-        because = reasons(by_id[at.id], at, ledger, rules) + at.session.because
+        because = reasoner.of(by_id[at.id], at, at.session.because)
         sessions.append(msgspec.structs.replace(at.session, because=because))
     return msgspec.structs.replace(plan, sessions=tuple(sessions), audit=Audit())

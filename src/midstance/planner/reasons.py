@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from midstance.planner.slots import Slot
 from midstance.rules import shapes
@@ -30,69 +30,78 @@ PHASE_SAYS = {
 }
 
 
-def reasons(slot: Slot, at: SessionAt, ledger: Ledger, rules: Sequence[Rule]) -> tuple[Because, ...]:
-    """The clear time it keeps, the day it uses, and the phase it serves."""
-    found = [_clear_time(at, ledger, rules), _day(slot, at, ledger, rules), _phase(slot, rules)]
-    return tuple(because for because in found if because is not None)
+DAYS_RULES = ("hard-days-hard", "after-easy-runs")
+"""Preferences for a day that are told as the reason for it."""
 
 
-def _clear_time(at: SessionAt, ledger: Ledger, rules: Sequence[Rule]) -> Because | None:
-    """The run that binds it most: the one with the least time to spare."""
-    best: tuple[int, Rule, RunAt, int] | None = None
-    for rule in rules:
-        shape = rule.demand
-        if not rule.hard or not isinstance(shape, shapes.ClearBefore) or not set(shape.counted) & set(at.classes):
-            continue
-        if shape.accustomed is not None and shape.accustomed != at.accustomed:
-            continue
-        for run in ledger.runs_from(at.start.local):
-            left = gap(at.end, run.start)
-            if left > FAR:
-                break
-            wanted = shape.hours.get(run.target or "easy", 0) * HOUR
-            if run.target in (None, "easy") or not wanted:
+class Reasons:
+    """Reasons for the sessions of one plan, with its rules looked through once."""
+
+    def __init__(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
+        self._ledger = ledger
+        self._by_id = {rule.id: rule for rule in rules}
+        self._clear = [
+            (rule, rule.demand) for rule in rules if rule.hard and isinstance(rule.demand, shapes.ClearBefore)
+        ]
+        self._phase = next((rule for rule in rules if isinstance(rule.demand, shapes.WeekCount)), None)
+        named = {rule.id for rule, _ in self._clear} | {self._phase.id if self._phase is not None else ""}
+        self._own = named.union(DAYS_RULES)
+
+    def of(self, slot: Slot, at: SessionAt, said: Sequence[Because]) -> tuple[Because, ...]:
+        """The clear time it keeps, the day it uses, and the phase it serves; then what else was `said` of it.
+
+        Reasons of this kind that were said before give way: the runs around a session may have changed since.
+        """
+        found = (self._clear_time(at), self._day(slot, at), self._of_phase(slot))
+        others = (because for because in said if because.rule not in self._own)
+        return (*(because for because in found if because is not None), *others)
+
+    def _clear_time(self, at: SessionAt) -> Because | None:
+        """The run that binds it most: the one with the least time to spare."""
+        best: tuple[int, Rule, RunAt, int, int] | None = None
+        ahead = self._ledger.runs_from(at.start.local)
+        classes = set(at.classes)
+        for rule, shape in self._clear:
+            if not classes.intersection(shape.counted) or shape.accustomed not in (None, at.accustomed):
                 continue
-            if best is None or left - wanted < best[0]:
-                best = (left - wanted, rule, run, left)
-    if best is None:
+            for run in ahead:
+                left = gap(at.end, run.start)
+                if left > FAR:
+                    break
+                hours = shape.hours.get(run.target or "easy", 0)
+                if run.target in (None, "easy") or not hours:
+                    continue
+                if best is None or left - hours * HOUR < best[0]:
+                    best = (left - hours * HOUR, rule, run, left, hours)
+        if best is None:
+            return None
+        _, rule, run, left, hours = best
+        days = left // (24 * HOUR)
+        when, need = (f"{days} days", f"{hours} hours") if days >= SAID_IN_DAYS else (said_time(left), f"{hours}")
+        text = f"{said_doing(at.classes[0], 'end')} {when} before {said_run(run)}; {need} are asked for."
+        return Because(rule=rule.id, text=text, sources=rule.sources)
+
+    def _day(self, slot: Slot, at: SessionAt) -> Because | None:
+        kinds = kinds_before(at, self._ledger.runs_from(at.start.local - 24 * HOUR))
+        day = said_weekday(slot.date)
+        after_key, after_easy = DAYS_RULES
+        if "key" in kinds and after_key in self._by_id:
+            rule = self._by_id[after_key]
+            text = f"{day}'s key run is done by then, so the easy days stay easy."
+            return Because(rule=rule.id, text=text, sources=rule.sources)
+        if kinds & {"easy", "cross-training"} and after_easy in self._by_id:
+            rule = self._by_id[after_easy]
+            what = "an easy run" if "easy" in kinds else "cross-training"
+            text = f"{day} has {what} before it, so your rest days stay free."
+            return Because(rule=rule.id, text=text, sources=rule.sources)
         return None
-    _, rule, run, left = best
-    wanted = _hours(rule.demand, run)
-    days = left // (24 * HOUR)
-    when, need = (f"{days} days", f"{wanted} hours") if days >= SAID_IN_DAYS else (said_time(left), f"{wanted}")
-    text = f"{said_doing(at.classes[0], 'end')} {when} before {said_run(run)}; {need} are asked for."
-    return Because(rule=rule.id, text=text, sources=rule.sources)
 
-
-def _hours(shape: object, run: RunAt) -> int:
-    return shape.hours.get(run.target or "easy", 0) if isinstance(shape, shapes.ClearBefore) else 0
-
-
-def _day(slot: Slot, at: SessionAt, ledger: Ledger, rules: Sequence[Rule]) -> Because | None:
-    kinds = kinds_before(at, ledger.runs_from(at.start.local - 24 * HOUR))
-    by_id: Mapping[str, Rule] = {rule.id: rule for rule in rules}
-    day = said_weekday(slot.date)
-    if "key" in kinds and "hard-days-hard" in by_id:
-        rule = by_id["hard-days-hard"]
-        return Because(
-            rule=rule.id, text=f"{day}'s key run is done by then, so the easy days stay easy.", sources=rule.sources
+    def _of_phase(self, slot: Slot) -> Because | None:
+        if self._phase is None:
+            return None
+        text = (
+            "A lighter week on purpose: half the sets, so that what was trained can settle."
+            if slot.deload
+            else PHASE_SAYS[slot.phase]
         )
-    if kinds & {"easy", "cross-training"} and "after-easy-runs" in by_id:
-        rule = by_id["after-easy-runs"]
-        what = "an easy run" if "easy" in kinds else "cross-training"
-        return Because(
-            rule=rule.id, text=f"{day} has {what} before it, so your rest days stay free.", sources=rule.sources
-        )
-    return None
-
-
-def _phase(slot: Slot, rules: Sequence[Rule]) -> Because | None:
-    rule = next((rule for rule in rules if isinstance(rule.demand, shapes.WeekCount)), None)
-    if rule is None:
-        return None
-    text = (
-        "A lighter week on purpose: half the sets, so that what was trained can settle."
-        if slot.deload
-        else PHASE_SAYS[slot.phase]
-    )
-    return Because(rule=rule.id, text=text, sources=rule.sources)
+        return Because(rule=self._phase.id, text=text, sources=self._phase.sources)

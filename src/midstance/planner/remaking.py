@@ -12,8 +12,9 @@ from midstance.planner.composition.resuming import Behind
 from midstance.planner.keeping import Replaced, place_again
 from midstance.planner.making import Known, audited, explained, lost_heavy, microcycle, planned
 from midstance.planner.past import kept_sessions
-from midstance.planner.unchanged import is_only_rearranged, stands_as_before
+from midstance.planner.unchanged import is_only_rearranged, settled, stands_as_before
 from midstance.rules.audit import audit
+from midstance.rules.ledger import ledger_of
 from midstance.training.clock import monday_of
 from midstance.training.plan import Brief, Microcycle, Note, Plan, Revision
 from midstance.training.session import Session, Template
@@ -34,12 +35,13 @@ def remake(previous: Plan, brief: Brief, known: Known, why: Sequence[str] = ()) 
     brief = _still_pinned(brief, standing)
     lost: frozenset[Template] = frozenset()
     while True:
-        placed = place_again(previous, brief, known.rules, means_of(brief, lost))
+        placed = place_again(previous, brief, standing, known.rules, means_of(brief, lost))
         if not lost and is_only_rearranged(previous, brief):
             plan = _rearranged(previous, brief, placed, kept, known, why)
             if plan is not None:
                 return plan
-        behind = Behind(kept, previous.sessions, _weeks(previous, placed, standing), standing)
+        weeks = _weeks(previous, placed, standing)
+        behind = Behind(kept, previous.sessions, weeks, standing, settled(previous, brief, weeks))
         slots = placed.placement.slots
         composed = compose(slots, brief, known.exercises, known.drills, behind)
         more = lost_heavy(slots, composed) - lost
@@ -51,7 +53,7 @@ def remake(previous: Plan, brief: Brief, known: Known, why: Sequence[str] = ()) 
 def _rearranged(
     previous: Plan, brief: Brief, placed: Replaced, kept: Sequence[Session], known: Known, why: Sequence[str]
 ) -> Plan | None:
-    """The revision in which only days have changed: what stands where it stood is left word for word.
+    """The revision in which only days have changed: what stands where it stood asks for the same, word for word.
 
     None where that does not pass the audit as it is; then all that lies ahead is composed anew.
     """
@@ -70,12 +72,14 @@ def _rearranged(
     same = [was[slot.id] for slot in slots if slot not in new]
     first = min((slot.date for slot in new), default=brief.end)
     before = [*kept, *(session for session in same if session.date < first)]
-    composed = compose(new, brief, known.exercises, known.drills, Behind(before, previous.sessions, weeks, standing))
+    behind = Behind(before, previous.sessions, weeks, standing, settled(previous, brief, weeks))
+    composed = compose(new, brief, known.exercises, known.drills, behind)
     if lost_heavy(new, composed):
         return None
     plan = _plan(previous, brief, placed, composed, [*kept, *same], known, why)
-    found = audit(plan, known.rules)
-    return None if found.hard else explained(plan, new, known, found)
+    ledger = ledger_of(plan)
+    found = audit(plan, known.rules, ledger=ledger)
+    return None if found.hard else explained(plan, slots, known, ledger, found)
 
 
 def _still_pinned(brief: Brief, standing: Standing) -> Brief:

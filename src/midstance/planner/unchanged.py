@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from midstance.planner.slots import Slot
 from midstance.training.clock import clock_of
-from midstance.training.plan import Brief, Plan
+from midstance.training.plan import Brief, Microcycle, Plan
 from midstance.training.session import Session
 from midstance.training.standing import Standing
+
+
+def settled(previous: Plan, brief: Brief, weeks: Sequence[Microcycle]) -> frozenset[int]:
+    """Mesocycles whose weeks have the aims they had, where the runner is in all that chooses exercises as they were."""
+    before, now = previous.brief.athlete, brief.athlete
+    if (before.level, before.kit, before.goal, before.minutes) != (now.level, now.kit, now.goal, now.minutes):
+        return frozenset()
+    if set(before.weak_points) != set(now.weak_points) or before.gates != now.gates or before.pains != now.pains:
+        return frozenset()
+    aims = {_aim(week) for week in previous.microcycles}
+    moved = {week.mesocycle for week in weeks if _aim(week) not in aims}
+    return frozenset(week.mesocycle for week in weeks) - moved
+
+
+def _aim(week: Microcycle) -> tuple[object, ...]:
+    return (week.start, week.phase, week.deload, week.mesocycle)
 
 
 def is_only_rearranged(previous: Plan, brief: Brief) -> bool:

@@ -41,10 +41,10 @@ BY_DAY = (
 class View:
     """A plan as the auditor sees it: the time line with its runs indexed."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, ledger: Ledger | None = None) -> None:
         self.plan = plan
         self.behind = earned.frozen(plan)
-        self.ledger: Ledger = ledger_of(plan)
+        self.ledger: Ledger = ledger or ledger_of(plan)
         self.ahead_of_us = tuple(at for at in self.ledger.sessions if at.id not in self.behind)
         self.cards = plan.exercises
         self.weeks = weeks.weeks_of(self.ledger)
@@ -71,12 +71,15 @@ class View:
         return self.ledger.runs[low : bisect_right(self._starts, at.end.local + hours * HOUR + SLACK)]
 
 
-def audit(plan: Plan, rules: Sequence[Rule], *, given: Sequence[Run] | None = None) -> Audit:
+def audit(
+    plan: Plan, rules: Sequence[Rule], *, given: Sequence[Run] | None = None, ledger: Ledger | None = None
+) -> Audit:
     """Every finding of every rule. `given` are the runs as the runner gave them, to see that none was moved.
 
     Of a revision, what speaks only of sessions that lie behind is left out: nothing can change them any more.
+    `ledger`: the plan on its time line, where the caller has it already.
     """
-    view = View(plan)
+    view = View(plan, ledger)
     hard: list[Finding] = []
     soft: list[Finding] = []
     for rule in rules:

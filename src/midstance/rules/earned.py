@@ -280,8 +280,8 @@ def no_catching_up(weeks: Sequence[WeekAt], ledger: Ledger) -> Iterator[Breach]:
     open_ids = {at.id for at in ahead(ledger)}
     pinned = {pin.date for pin in ledger.brief.pins} | {wish.date for wish in ledger.brief.standing.moved}
     for week in weeks:
-        loaded = [at for at in week.proper if LOADED & set(at.classes)]
-        added = tuple(at.id for at in loaded if at.id in open_ids and date_of(at.day) not in pinned)
+        loaded = [at for at in week.proper if LOADED & set(at.classes) and date_of(at.day) not in pinned]
+        added = tuple(at.id for at in loaded if at.id in open_ids)
         wanted = week.cycle.sessions_wanted if week.cycle else len(loaded)
         if added and len(loaded) > wanted:
             text = (

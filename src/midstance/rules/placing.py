@@ -205,14 +205,22 @@ def day_after(shape: shapes.AwayFromDayAfter, session: SessionAt, runs: Sequence
     return None
 
 
+LEAST_RUNS = 3
+"""Runs in those days below which nothing is called usual (ours)."""
+
+
 def spikes(shape: shapes.SpikeClear, runs: Sequence[RunAt]) -> tuple[RunAt, ...]:
-    """Runs more than `percent` of the longest run in the days before them; the first weeks have no past to exceed."""
+    """Runs more than `percent` of the longest run in the days before them.
+
+    All of those days have to be known: with less to go by, an ordinary long run would look like a leap.
+    """
     found = []
     running = [run for run in runs if run.target is not None]
     days, metres = [run.day for run in running], [run.run.distance_m or 0 for run in running]
     for run, day, far in zip(running, days, metres, strict=True):
         earlier = metres[bisect_left(days, day - shape.days) : bisect_left(days, day)]
-        if len(earlier) >= 3 and far * 100 > shape.percent * max(earlier) > 0:
+        known = days[0] <= day - shape.days
+        if known and len(earlier) >= LEAST_RUNS and far * 100 > shape.percent * max(earlier) > 0:
             found.append(run)
     return tuple(found)
 

@@ -7,6 +7,7 @@ two writers queue instead of failing; each commit is on the disk before it is ac
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from midstance.storage.folder import DamagedDiary
 
 APPLICATION_ID = 0x4D494453
 """`MIDS`: stands in the head of the file and says that it is a diary of ours."""
+LEAST_FREE = 64 * 1024
+"""Bytes that have to be free beside the diary: the first page of the file that SQLite shares with others is 32 KiB."""
 BUSY_S = 5
 """How long a writer waits for another (measured with two writers; a commit takes milliseconds)."""
 _MAGIC, _ID_AT = b"SQLite format 3\0", slice(68, 72)
@@ -152,7 +155,8 @@ def is_damage(error: Exception) -> bool:
 def in_words(error: Exception, file: Path) -> str:
     """What an error of SQLite or of the system means for the person, and what to do."""
     text = (getattr(error, "strerror", None) or str(error)).lower()
-    if any(words in text for words in ("disk is full", "no space", "quota", "file too large")):
+    full = any(words in text for words in ("disk is full", "no space", "quota", "file too large"))
+    if full or ("i/o error" in text and _no_room(file.parent)):
         return f"{file.parent}: the disk is full; nothing of this was written. Make room and try again"
     if "locked" in text or "busy" in text:
         return f"{file}: another program has been writing to the diary for more than {BUSY_S} seconds; try again"
@@ -162,6 +166,14 @@ def in_words(error: Exception, file: Path) -> str:
         where = "Set MIDSTANCE_HOME to a folder you may write to"
         return f"{file}: the diary cannot be written there; nothing was changed. {where}"
     return f"{file}: the diary cannot be used ({text[:120]}); nothing of this was written"
+
+
+def _no_room(folder: Path) -> bool:
+    """Whether the disk has no room for the files SQLite keeps beside the diary: it calls that an input error."""
+    try:
+        return shutil.disk_usage(folder).free < LEAST_FREE
+    except OSError:
+        return False
 
 
 def _damaged(file: Path) -> str:

@@ -50,7 +50,7 @@ class _Entry(
 ):
     id: EntryId
     """Made by the client that records it, so that sending it twice is harmless."""
-    at: dt.datetime
+    at: Annotated[dt.datetime, msgspec.Meta(tz=True)]
     """When it happened, with its zone."""
     supersedes: EntryId | None = None
     """The entry this one corrects; that one then counts no more."""

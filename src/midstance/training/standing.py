@@ -141,6 +141,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     since: dt.date
     """The first day that may still change."""
+    as_of: dt.datetime | None = None
+    """The moment up to which the log was read."""
     done: tuple[Done, ...] = ()
     """Sessions that lie behind, in order of time."""
     missed: tuple[str, ...] = ()

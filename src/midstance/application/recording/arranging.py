@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from midstance.application.explaining import why_not
 from midstance.application.recording.checks import check_date, refused
+from midstance.application.recording.entry_words import said_entry
 from midstance.application.recording.notebook import Draft, Notebook
 from midstance.application.recording.sessions import session_named
 from midstance.knowledge.library import library
@@ -28,7 +29,7 @@ def moved_draft(
 
     Raises Implausible for a session that is done, or a day outside the plan.
     """
-    one = session_named(book, word)
+    one = session_named(book, word, book.on_clock(at).date())
     if one.state == "ended":
         raise refused("moved", f"session {one.session.id} is done already")
     plan = book.the_plan()
@@ -43,7 +44,7 @@ def moved_draft(
 
 def skipped_draft(book: Notebook, word: str | None, why: str, *, at: dt.datetime, entry_id: str) -> Draft:
     """A session let go. Raises Implausible where it was done."""
-    one = session_named(book, word)
+    one = session_named(book, word, book.on_clock(at).date())
     if one.state in ("begun", "ended"):
         raise refused("skip", f"sets of session {one.session.id} are written down; `midstance undo` takes them back")
     entry = SessionSkipped(id=entry_id, at=at, session=one.session.id, why=why)
@@ -83,7 +84,7 @@ def settings_draft(
     )  # fmt: skip
     if entry == Settings(id=entry_id, at=at):
         raise refused("settings", "nothing is said; write for example: midstance settings --kit dumbbell,bench")
-    return Draft(entries=(entry,), says=("Settings taken down.",))
+    return Draft(entries=(entry,), says=(f"S{said_entry(entry, {})[1:]}.",))
 
 
 def home_test_draft(
@@ -104,4 +105,4 @@ def home_test_draft(
     if not guide.sides and (left is not None or right is not None):
         raise refused("test", f"{guide.name} is done with both legs at once; give --both")
     entry = TestDone(id=entry_id, at=at, test=test, left=left, right=right, both=both)
-    return Draft(entries=(entry,), says=(f"{guide.name}: taken down.",))
+    return Draft(entries=(entry,), says=(f"T{said_entry(entry, {})[1:]}.",))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from midstance.coach.red_flags import SAID_FLAG
 from midstance.coach.runs import said_kind
 from midstance.formats.session_words import said_km, said_load
+from midstance.training.athlete import Window
 from midstance.training.exercise import Exercise
 from midstance.training.log import (
     Away,
@@ -54,11 +55,26 @@ def said_entry(entry: Entry, exercises: Mapping[str, Exercise]) -> str:
             return f"away {entry.first} to {entry.last}: {how}"
         case Settings():
             given = [name for name in entry.__struct_fields__ if name not in ("id", "at", "supersedes")]
+            said = {name: _said_setting(getattr(entry, name)) for name in given if getattr(entry, name) is not None}
             return "settings: " + ", ".join(
-                name.replace("_", " ") for name in given if getattr(entry, name) is not None
+                f"{name.removesuffix('_kg').replace('_', ' ')} {value}" for name, value in said.items()
             )
         case Retraction():
             return "taken back"
+
+
+def _said_setting(value: object) -> str:
+    """A setting as it was said: `30`, `fri`, `dumbbell and bench`, `tue 18:00-19:00 and sat`."""
+    if isinstance(value, dict):
+        return " and ".join(f"{name} {step:g} kg" for name, step in value.items())
+    if not isinstance(value, tuple):
+        return str(value)
+    said = [_said_window(one) if isinstance(one, Window) else str(one) for one in value]
+    return " and ".join(said) or "none"
+
+
+def _said_window(window: Window) -> str:
+    return window.weekday + (f" {window.start or ''}-{window.end or ''}" if window.start or window.end else "")
 
 
 def said_set(entry: SetResult, exercises: Mapping[str, Exercise]) -> str:

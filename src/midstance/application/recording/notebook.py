@@ -21,7 +21,7 @@ from midstance.training.log import Entry, effective
 from midstance.training.plan import Plan
 from midstance.training.standing import Stop
 
-TAKEN_DOWN = "Taken down. `midstance replan` takes it into the plan."
+WRITTEN_DOWN = "Written down. `midstance replan` takes it into the plan."
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

@@ -85,6 +85,8 @@ def _amounts(words: Sequence[str]) -> tuple[int | None, int | None]:
         elif took is not None and seconds is None:
             seconds = took
         else:
+            if re.fullmatch(r"\d+([.,]\d+)?(km|mi|m)", low) and metres is None:
+                raise refused("ran", f"{one_line(word, 30)} cannot be; is the number right?")
             raise refused(
                 "ran", f"{one_line(word, 30)!r} is neither a distance like 12km nor a time like 1:05 or 45min"
             )

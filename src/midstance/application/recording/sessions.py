@@ -69,35 +69,39 @@ def following(book: Notebook, date: dt.date) -> Placed | None:
     return next((one for one in placed(book) if one.date >= date and one.state in ("planned", "begun")), None)
 
 
-def session_named(book: Notebook, word: str | None) -> Placed:
-    """The session of an id, a date, a weekday of this week, `today` or `next`; None is today's, or else the next.
+def session_named(book: Notebook, word: str | None, day: dt.date | None = None) -> Placed:
+    """The session of an id, a date, a weekday of the week, `today` or `next`; None is today's, or else the next.
 
-    Raises DiaryError without a plan, Implausible where there is none.
+    `day` stands for today where something is written down later than it happened. Raises DiaryError without a plan,
+    Implausible where there is none.
     """
     book.the_plan()
-    sessions = placed(book)
+    sessions, today = placed(book), day or book.today
     name = (word or "").strip().casefold()
     if not name or name == "next":
-        found = following(book, book.today)
+        found = following(book, today)
         if found is None:
             raise refused("session", "there is none ahead in your plan")
         return found
     if name in ("today", "session"):
-        return _only(on_date(book, book.today), "today")
+        return _only(on_date(book, today), "today" if today == book.today else str(today))
     exact = [one for one in sessions if one.session.id.casefold() == name]
     if exact:
         return exact[0]
-    day = weekday_of(name)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) or day is not None:
-        date = book.today if day is None else book.today + dt.timedelta(days=day - book.today.weekday())
-        if day is None:
-            try:
-                date = dt.date.fromisoformat(name)
-            except ValueError:
-                raise refused("session", f"{name} is no date") from None
-        return _only(tuple(one for one in sessions if one.date == date), str(date))
+    weekday = weekday_of(name)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) or weekday is not None:
+        date = _dated(name) if weekday is None else today + dt.timedelta(days=weekday - today.weekday())
+        there = tuple(one for one in sessions if one.date == date)
+        return _only(there or tuple(one for one in sessions if one.session.date == date), str(date))
     ids = [one.session.id for one in sessions]
     raise refused("session", f"{one_line(word or '', 40)!r} is no session of your plan{meant(name, ids)}")
+
+
+def _dated(name: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(name)
+    except ValueError:
+        raise refused("session", f"{name} is no date") from None
 
 
 def _only(sessions: tuple[Placed, ...], when: str) -> Placed:

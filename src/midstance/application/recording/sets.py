@@ -45,17 +45,17 @@ def line_draft(
     """The entries of a line. Raises Implausible, DiaryError for a session without a plan."""
     if line.whole:
         return whole_draft(book, line, at=at, first_id=first_id)
-    exercise = exercise_named(book, line.subject)
+    exercise = exercise_named(book, line.subject, book.on_clock(at).date())
     place = place_of(book, exercise, at, session, instead_of)
     return sets_draft(book, exercise, line, place, at=at, first_id=first_id)
 
 
 def place_of(book: Notebook, exercise: Exercise, at: dt.datetime, session: str | None, instead_of: str | None) -> Place:
     """The planned session an exercise belongs to: the one named, else that of the day in which it stands."""
-    replaced = exercise_named(book, instead_of).id if instead_of is not None else None
+    replaced = exercise_named(book, instead_of, book.on_clock(at).date()).id if instead_of is not None else None
     wanted = replaced or exercise.id
     if session is not None:
-        found: Sequence[Placed] = [session_named(book, session)]
+        found: Sequence[Placed] = [session_named(book, session, book.on_clock(at).date())]
     else:
         found = [one for one in on_date(book, book.on_clock(at).date()) if item_of(one.session, wanted) is not None]
     if not found:

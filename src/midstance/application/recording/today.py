@@ -13,7 +13,8 @@ from midstance.application.replanning import untaken
 from midstance.coach import readiness
 from midstance.coach.home_tests import retest_due
 from midstance.coach.moments import of_kind
-from midstance.coach.pain import light_of
+from midstance.coach.pain import light_of, open_pains
+from midstance.coach.spared import said_place
 from midstance.knowledge.library import library
 from midstance.rules.saying import counted
 from midstance.training.log import CheckIn, Illness, PainReport, RunDone
@@ -61,9 +62,7 @@ def today_of(book: Notebook, date: dt.date | None = None) -> Today:
         date=day,
         sessions=sessions,
         runs=planned_runs(book, day),
-        next=None
-        if open_ones
-        else following(book, max(day, book.today) if not sessions else day + dt.timedelta(days=1)),
+        next=None if open_ones else following(book, day if not sessions else day + dt.timedelta(days=1)),
         due=due_on(book, day, training=bool(open_ones)) if day == book.today else (),
         easier=tuple(one.because for one in easings if one.first <= day <= one.last) if open_ones else (),
     )
@@ -71,7 +70,7 @@ def today_of(book: Notebook, date: dt.date | None = None) -> Today:
 
 def due_on(book: Notebook, day: dt.date, *, training: bool) -> tuple[Due, ...]:
     """What is to be asked on a day: the morning after a pain, an illness that is still open, the check-in, tests."""
-    found = [*_mornings(book, day)]
+    found = _mornings(book, day) or _still_red(book, day)
     if any(entry.over is None for entry in of_kind(book.entries, Illness)):
         found.append(Due(what="illness", says="Are you well again?", command="midstance checkin --well"))
     asked = [entry for entry in of_kind(book.entries, CheckIn) if book.date_of(entry) == day]
@@ -106,6 +105,17 @@ def _mornings(book: Notebook, day: dt.date) -> list[Due]:
             says = f"How is your {where} this morning, 0 to 10?"
             found[(report.site, report.side)] = Due(what="next-morning", says=says, command=command)
     return list(found.values())
+
+
+def _still_red(book: Notebook, day: dt.date) -> list[Due]:
+    """Places that stay unloaded until a report says that they are calm: asked for as long as nothing is said."""
+    found = []
+    for pain in open_pains(book.entries, book.zone, day):
+        if pain.episode.light == "red" and pain.episode.last < day:
+            place = f"{pain.site}-{pain.side}" if pain.side else pain.site
+            says = f"{said_place(pain)} is spared until you say that it is calm. How is it now, 0 to 10?"
+            found.append(Due(what="red", says=says, command=f"midstance pain {place} at-rest 0"))
+    return found
 
 
 def _unrated_runs(book: Notebook, day: dt.date) -> list[Due]:

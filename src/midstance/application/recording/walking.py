@@ -167,7 +167,7 @@ def answer_draft(
         seconds=before.seconds,
         side=step.side,
         load=(given.load if given else line.load) or before.load,
-        rir=given.rir if given and given.rir is not None else line.rir if line.rir is not None else before.rir,
+        rir=_reserve(given, line, before),
     )
     if one.load is None:
         raise refused("answer", "with what load? Add it: 8 @12kg, or @bm for body mass alone")
@@ -188,6 +188,14 @@ def answer_draft(
         for said, entry_id in zip(places, ids[1:], strict=True)
     ]
     return Draft(entries=(result, *pains), odd=tuple(odd))
+
+
+def _reserve(given: LoggedSet | None, line: LogLine, before: LoggedSet) -> int | None:
+    """Reps left in reserve: as said; else as asked, unless fewer reps or another load tell that it was not so."""
+    said = given.rir if given is not None and given.rir is not None else line.rir
+    load = given.load if given is not None else line.load
+    otherwise = (given is not None and given.amount < before.amount) or load not in (None, before.load)
+    return said if said is not None or otherwise else before.rir
 
 
 def finish_draft(

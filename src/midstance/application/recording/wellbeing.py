@@ -10,8 +10,10 @@ from typing import cast, get_args
 import msgspec
 
 from midstance.application.recording.checks import check_date, in_bounds, one_of, refused
+from midstance.application.recording.entry_words import said_entry
 from midstance.application.recording.notebook import Draft, Notebook
-from midstance.coach.pain import light_of
+from midstance.coach.pain import RESTING, light_of
+from midstance.coach.spared import spared
 from midstance.formats.brief_words import meant
 from midstance.formats.entry import one_line
 from midstance.formats.log_line import JOINTS, site_of
@@ -27,6 +29,7 @@ from midstance.training.log import (
     RedFlags,
     Side,
     Symptom,
+    effective,
 )
 
 PAIN_TIMES: tuple[PainTime, ...] = get_args(PainTime)
@@ -84,7 +87,8 @@ def checkin_draft(
     if sleep_h is None and energy is None and fatigue is None and not sore and not note:
         raise refused("checkin", "nothing is said; write for example: midstance checkin --sleep 6.5 --energy 2")
     entry = CheckIn(id=entry_id, at=at, sleep_h=sleep_h, energy=energy, fatigue=fatigue, soreness=sore, note=note)
-    return Draft(entries=(entry,), says=("Check-in taken down. It can make a session easier, never harder.",))
+    said = said_entry(entry, {})
+    return Draft(entries=(entry,), says=(f"{said[0].upper()}{said[1:]}. It can make a session easier, never harder.",))
 
 
 def region_of(word: str) -> Region:
@@ -149,8 +153,14 @@ def pain_draft(
     where = f"{side} {site}" if side else site
     light = light_of(score, joint=entry.joint, limping=limping)
     resting = when in ("next-morning", "at-rest") and light == "green"
-    says = "Good: that has settled." if resting and not stiffer else SAID_LIGHT[light]
+    says = "Good: that has settled." if resting and not stiffer else _unsettled(book, entry) or SAID_LIGHT[light]
     return Draft(entries=(entry,), says=(f"Pain, {where}, {when.replace('-', ' ')}: {score} of 10.", says))
+
+
+def _unsettled(book: Notebook, entry: PainReport) -> str | None:
+    """What the coach makes of a report of the next morning or at rest, by what came before it; None of any other."""
+    places = spared(effective((*book.all, entry)), book.zone, book.date_of(entry)) if entry.when in RESTING else ()
+    return next((one.because.text for one in places if one.site == entry.site), None)
 
 
 def last_pain(book: Notebook, at: dt.datetime) -> PainReport | None:
@@ -200,7 +210,8 @@ def red_flag_draft(words: Sequence[str], *, at: dt.datetime, entry_id: str, note
                 raise
             found.append(joined)
     entry = RedFlags(id=entry_id, at=at, flags=tuple(dict.fromkeys(found)), note=note)
-    return Draft(entries=(entry,))
+    said = said_entry(entry, {})
+    return Draft(entries=(entry,), says=(f"{said[0].upper()}{said[1:]}.",))
 
 
 def cleared_draft(book: Notebook, by: str, *, at: dt.datetime, entry_id: str) -> Draft:

@@ -32,7 +32,7 @@ def whole_draft(book: Notebook, line: LogLine, *, at: dt.datetime, first_id: str
             return _workout_draft(book, workouts[line.subject], line, at=at, first_id=first_id)
         one = of_day[0]
     else:
-        one = session_named(book, line.subject)
+        one = session_named(book, line.subject, book.on_clock(at).date())
     return end_draft(book, one, line, at=at, first_id=first_id)
 
 

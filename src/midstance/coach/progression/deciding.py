@@ -11,7 +11,7 @@ from midstance.coach.progression.easing import ease
 from midstance.coach.progression.gating import far_too_light, gate, kept_back, needed, streak, trouble, why_held
 from midstance.coach.progression.judging import BAD, Judged, is_heavy, judged_days
 from midstance.coach.progression.landing import rise_landings
-from midstance.coach.progression.loads import is_picked
+from midstance.coach.progression.loads import is_lighter, is_picked, names_mass, same_load
 from midstance.coach.progression.maximum import e1rm_kg
 from midstance.coach.progression.rising import rise
 from midstance.coach.progression.saying import HOLDS, TROUBLE
@@ -137,7 +137,7 @@ def _dose_load(history: Sequence[Judged], asked: Item) -> Load:
         if not is_picked(judged.day.asked.load):
             break
         if judged.load is not None:
-            return EFFORT if far_too_light(judged) else judged.load
+            return EFFORT if far_too_light(judged) else judged.settled or judged.load
     return EFFORT
 
 
@@ -147,6 +147,8 @@ def _back(
     """A step back, where the last day asks for one: at once after trouble, at the second time otherwise."""
     before = row[-2] if len(row) > 1 and row[-1] is steer else None
     twice = before is not None and before.verdict == steer.verdict
+    if steer.verdict in ("fault", "all-out") and _by_own_choice(steer, load):
+        return change("ease" if is_picked(asked.load) else "hold", asked, load, because("form", TROUBLE["heavier"]))
     if steer.verdict in BAD:
         again = before is not None and before.verdict in BAD
         return ease(exercise, trainee, asked, load, trouble(exercise, steer, again=again), more=again)
@@ -160,6 +162,16 @@ def _back(
     return None
 
 
+def _by_own_choice(steer: Judged, load: Load) -> bool:
+    """Whether all that went wrong did so at a load heavier than the one to go on from, which is then the step back."""
+    asked = steer.day.asked
+    if asked is None or not names_mass(load):
+        return False
+    if is_picked(asked.load):
+        return steer.settled is not None and same_load(steer.settled, load)
+    return steer.done_load is not None and same_load(asked.load, load) and is_lighter(load, steer.done_load)
+
+
 def _up(
     exercise: Exercise, trainee: Trainee, asked: Item, steering: Sequence[Judged], row: Sequence[Judged], load: Load
 ) -> Change:
@@ -168,17 +180,18 @@ def _up(
     if far_too_light(steer):
         return change("hold", asked, EFFORT, because("by-effort", HOLDS["too-light"]))
     good = streak(exercise, row)
-    if len(good) < needed(exercise, trainee, asked, load, steer):
-        said = HOLDS["once-more"] if not is_picked(asked.load) else HOLDS["named"]
-        return _still(exercise, asked, load, because(gate(exercise), said))
+    once_more = because(gate(exercise), HOLDS["once-more"] if not is_picked(asked.load) else HOLDS["named"])
+    if not good:
+        return _still(exercise, asked, load, once_more)
     if is_jump(exercise):
         found = rise_landings(exercise, trainee, asked, steering)
     else:
         ordinary = [judged for judged in steering if judged.ordinary]
         found = rise(exercise, trainee, asked, load, good, ordinary)
-    if found is not None:
-        return found
-    return _still(exercise, asked, load, because(gate(exercise), HOLDS["top"]))
+    if found is None:
+        found = _still(exercise, asked, load, because(gate(exercise), HOLDS["top"]))
+    enough = len(good) >= needed(exercise, trainee, asked, steering, found)
+    return found if enough else _still(exercise, asked, load, once_more)
 
 
 def _still(exercise: Exercise, asked: Item, load: Load, said: Because) -> Change:

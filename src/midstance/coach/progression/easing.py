@@ -7,8 +7,9 @@ from midstance.coach.progression.judging import amount_of
 from midstance.coach.progression.loads import names_mass, other_band, step_of, steps_down
 from midstance.coach.progression.thresholds import EASE_MORE_SHARE, EASE_SHARE, FEWER_SECONDS, LEAST_SECONDS
 from midstance.knowledge.ladders import easier_neighbours
+from midstance.planner.prescription.comparing import lowering
 from midstance.planner.prescription.effort import is_compound
-from midstance.planner.prescription.progression import LEAST_EASED_REPS, lowering
+from midstance.planner.prescription.progression import LEAST_EASED_REPS
 from midstance.planner.prescription.runner import is_jump
 from midstance.planner.prescription.tables import EASIER_RIR, YOUTH_REPS
 from midstance.training.exercise import Exercise

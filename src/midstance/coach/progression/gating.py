@@ -6,15 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
-from midstance.coach.progression.changes import Trainee, because
+from midstance.coach.progression.changes import Change, Trainee, because
 from midstance.coach.progression.judging import SILENT, Judged, amount_of, for_stability
-from midstance.coach.progression.loads import is_picked, names_mass, same_load, step_of, step_ratio
+from midstance.coach.progression.loads import is_lighter, is_picked, names_mass, number_of, same_load
 from midstance.coach.progression.saying import HOLDS, TROUBLE
 from midstance.coach.progression.thresholds import (
     FAR_TOO_LIGHT,
     GOOD_IN_A_ROW,
+    RETURN_DAYS,
     RUN_FELT_BAD_DAYS,
     SMALL_STEP,
+    SMALL_STEP_REPS,
     SMALL_STEP_SPARE,
     Reason,
 )
@@ -27,13 +29,19 @@ from midstance.training.strength import ROUNDING
 
 
 def streak(exercise: Exercise, row: Sequence[Judged]) -> list[Judged]:
-    """The good sessions at the end that asked for the same thing; days that say nothing neither earn nor break."""
+    """The good sessions at the end that asked for the same thing; days that say nothing neither earn nor break.
+
+    With a load, a day that asked for more counts with them, and one that asked for less where the next left reps to
+    spare: that the load is in order has then been seen twice.
+    """
     telling = [judged for judged in row if judged.verdict not in SILENT]
     if not telling or telling[-1].verdict != "good":
         return []
     found = telling[-1:]
     for later, judged in pairwise(reversed(telling)):
-        if judged.verdict != "good" or not _same_demand(exercise, judged, later):
+        if judged.verdict != "good" or not (
+            _same_demand(exercise, judged, later) or _counts_too(exercise, judged, later)
+        ):
             break
         found.insert(0, judged)
     return found
@@ -49,13 +57,56 @@ def _same_demand(exercise: Exercise, one: Judged, other: Judged) -> bool:
     return alike and loads[0] is not None and loads[1] is not None and same_load(loads[0], loads[1])
 
 
-def needed(exercise: Exercise, trainee: Trainee, asked: Item, load: Load, steer: Judged) -> int:
-    """Two good sessions; one for a step of up to 2.5 % that the reserve covers with a rep to spare, beginners apart."""
-    if trainee.runner.level == "beginner" or not names_mass(load) or is_jump(exercise) or asked.rir is None:
+def _counts_too(exercise: Exercise, one: Judged, later: Judged) -> bool:
+    """Whether a day with a load asked for as much as the next or more; or for less, and the next left reps to spare."""
+    before, after = one.day.asked, later.day.asked
+    if before is None or after is None or is_jump(exercise) or before.tempo != after.tempo:
+        return False
+    if one.load is None or later.load is None or not (names_mass(one.load) and names_mass(later.load)):
+        return False
+    as_much = not is_lighter(one.load, later.load) and amount_of(before) >= amount_of(after)
+    less = not is_lighter(later.load, one.load) and amount_of(after) >= amount_of(before)
+    return as_much or (less and spares(later))
+
+
+def was_in_order(past: Sequence[Judged], load: Load) -> bool:
+    """Whether a load was lately done in its range with its reserve, and was then left for form alone."""
+    left = False
+    for judged in reversed(past):
+        if past[-1].day.date - judged.day.date > dt.timedelta(days=RETURN_DAYS):
+            return False
+        if judged.verdict in ("pain", "all-out", "short"):
+            return False
+        if judged.load is None or not names_mass(judged.load) or is_lighter(judged.load, load):
+            continue
+        if judged.verdict in ("good", "within"):
+            return left
+        left = left or judged.verdict == "fault"
+    return False
+
+
+def spares(judged: Judged) -> bool:
+    """Whether a day left reps beyond the lowest reserve asked."""
+    asked = judged.day.asked
+    if asked is None or asked.rir is None or judged.reserve is None:
+        return False
+    return judged.reserve >= asked.rir[0] + SMALL_STEP_SPARE
+
+
+def needed(exercise: Exercise, trainee: Trainee, asked: Item, steering: Sequence[Judged], found: Change) -> int:
+    """Two good sessions; one with reps to spare for 2.5 %, for one rep, and back to a load left for form alone.
+
+    Beginners always need two, and so do jumps and work without a weight.
+    """
+    steer, load = steering[-1], steering[-1].load
+    if trainee.runner.level == "beginner" or not names_mass(load) or is_jump(exercise) or is_picked(asked.load):
         return GOOD_IN_A_ROW
-    small = step_ratio(load, step_of(exercise, trainee.runner, load)) <= SMALL_STEP + ROUNDING
-    spare = steer.reserve is not None and steer.reserve >= asked.rir[0] + SMALL_STEP_SPARE
-    return 1 if small and spare and not is_picked(asked.load) else GOOD_IN_A_ROW
+    if load is None or not spares(steer):
+        return GOOD_IN_A_ROW
+    small = found.variable == "reps" and found.amount[1] - amount_of(asked)[1] <= SMALL_STEP_REPS
+    if found.variable == "load":
+        small = number_of(found.load) <= number_of(load) * SMALL_STEP + ROUNDING or was_in_order(steering, found.load)
+    return 1 if small else GOOD_IN_A_ROW
 
 
 def far_too_light(judged: Judged) -> bool:

@@ -40,6 +40,8 @@ class Judged:
     """The lowest load of the asked sets."""
     reserve: int | None = None
     """The lowest reserve that was said."""
+    settled: Load | None = None
+    """Where the runner picked the loads: the last that was as asked, if it is lighter than any that was not."""
 
     @property
     def steers(self) -> bool:
@@ -106,7 +108,24 @@ def _judged(exercise: Exercise, day: ExerciseDay, ordinary: bool) -> Judged:
     load: Load | None = asked.load
     if is_picked(asked.load):
         load = done_load if done_load is not None and is_outside(done_load) else None
-    return Judged(day, _verdict(exercise, day, asked, done_load, reserve), ordinary, load, done_load, reserve)
+    verdict = _verdict(exercise, day, asked, done_load, reserve)
+    return Judged(day, verdict, ordinary, load, done_load, reserve, _settled(asked, sets))
+
+
+def _settled(asked: Item, sets: Sequence[DoneSet]) -> Load | None:
+    """The load the runner came to, set by set, with reps, reserve and form as asked, if nothing as light went wrong."""
+    if not is_picked(asked.load) or asked.rir is None:
+        return None
+    wrong = [done.load for done in sets if not _as_asked(asked, done)]
+    fit = [done.load for done in sets if _as_asked(asked, done) and is_outside(done.load)]
+    return next((load for load in reversed(fit) if all(is_lighter(load, one) for one in wrong)), None)
+
+
+def _as_asked(asked: Item, done: DoneSet) -> bool:
+    """Whether a set was in its range, with the reserve asked, clean and on both sides."""
+    amount, whole = done_amount(asked, done), done.whole or not asked.per_side
+    left = asked.rir is None or (done.rir is not None and done.rir >= asked.rir[0])
+    return amount is not None and amount >= amount_of(asked)[0] and left and whole and not done.faults
 
 
 def _verdict(exercise: Exercise, day: ExerciseDay, asked: Item, done_load: Load | None, reserve: int | None) -> Verdict:

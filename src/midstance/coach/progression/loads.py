@@ -7,8 +7,8 @@ import math
 import msgspec
 
 from midstance.coach.progression.thresholds import SAME_LOAD, STEP_LB, STEP_LB_GRAIN
+from midstance.planner.prescription.comparing import BANDS
 from midstance.planner.prescription.loading import is_outside, one_step_up
-from midstance.planner.prescription.progression import BANDS
 from midstance.planner.prescription.runner import Runner
 from midstance.planner.prescription.tables import STEP_KG
 from midstance.training.exercise import Exercise

@@ -29,6 +29,7 @@ TROUBLE: dict[str, str] = {
     "all-out": "Nothing was left in reserve, so the next dose is easier. A rep or two should always remain.",
     "stability": "Hip, knee or foot gave way, so the dose goes down while you learn the line again.",
     "fault": "Form broke, so the dose goes down until every rep looks alike.",
+    "heavier": "The heavier weight was too much this time. It goes on with the lighter one, which was in order.",
     "short": "The reps fell below the range twice running, so the dose takes a small step back.",
     "lighter": "You took the lighter load twice running, so the plan now asks for that one.",
     "loud": "Landings were loud twice running, so there are fewer of them until they are quiet.",

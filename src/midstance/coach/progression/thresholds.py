@@ -13,8 +13,19 @@ GOOD_IN_A_ROW = 2
 """Sessions that pass the gate before anything rises (evidence, section 5)."""
 SMALL_STEP = 1.025
 """Up to this step of load one good session is enough (evidence, section 5) …"""
+SMALL_STEP_REPS = 1
+"""A rep more is worth 2.3 to 2.9 % (evidence, section 5), so it counts as such a step too …"""
 SMALL_STEP_SPARE = 1
 """… with so many reps in reserve beyond the lowest asked, as reserve is felt to about one rep (halperin-2022; ours)."""
+EXACT_RESERVE = 0
+"""Reps a step leaves unused of what the reserve says could be lifted at the bottom of the range: none, as people
+have about one more than they feel (halperin-2022; ours)."""
+RETURN_DAYS = 42
+"""Days back to which a load counts as known, so that the way back to it after a lapse of form is short (ours)."""
+LOAD_STEP_MOST_LIGHT = 1.05
+"""The largest step of load on one leg and with what is held in the hands, if the kit has one so small (evidence, 5)."""
+LIGHT_KIT: frozenset[Kit | None] = frozenset({"dumbbell", "kettlebell"})
+"""What is held in the hands."""
 REPS_BACK = 2
 """Reps the range may fall with a larger step of load (ours)."""
 REPS_BACK_FROM = 1.05

@@ -31,9 +31,19 @@ def menu_of(season: Season, slot: Slot, seat: Seat, *, heavy: bool, jumping: boo
         base = held.menu
     else:
         base = season.menus.get((slot.mesocycle, lane)) or _chosen(season, slot, seat.letter, lane)
+        if (slot.mesocycle, lane) in season.carried:
+            _taken_over(season, slot, seat.letter, lane, base)
     if season.nothing_new(slot) or slot.spike:
         return _familiar(season, slot, seat.letter, lane, base)
     return base
+
+
+def _taken_over(season: Season, slot: Slot, letter: Letter, lane: Lane, menu: Menu) -> None:
+    """The first time a menu of the revision before is drawn on: from then on it is like one chosen here."""
+    season.carried.discard((slot.mesocycle, lane))
+    season.last_menu[letter] = Held(slot.mesocycle, slot.phase, menu)
+    for choice in menu:
+        season.ages[choice.exercise.id] = season.ages.get(choice.exercise.id, 0) + 1
 
 
 def _lane(season: Season, letter: Letter, *, heavy: bool, jumping: bool) -> Lane:
@@ -139,6 +149,7 @@ def _spent(season: Season) -> frozenset[str]:
         name
         for name, track in season.progress.tracks.items()
         if is_compound(season.exercises[name])
+        and season.runner.level in season.exercises[name].dose
         and not is_outside(track.load)
         and track.amount[1] >= most_reps(season.exercises[name], season.runner, loaded=False)
     )

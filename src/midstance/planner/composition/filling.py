@@ -12,7 +12,7 @@ from midstance.planner.composition.season import Season, leg_pool
 from midstance.planner.prescription.contacts import JumpDose, set_contacts
 from midstance.planner.prescription.effort import Mode, may_be_heavy
 from midstance.planner.prescription.loading import is_outside, wants_load
-from midstance.planner.prescription.progression import Dose
+from midstance.planner.prescription.track import Dose
 from midstance.planner.slots import Slot
 from midstance.training.exercise import Exercise, Family
 from midstance.training.prescription import BODY_MASS, Starts

@@ -9,9 +9,9 @@ import msgspec
 from midstance.planner.composition.roles import Role
 from midstance.planner.prescription.effort import CONTROL, is_compound
 from midstance.planner.prescription.loading import is_outside
-from midstance.planner.prescription.progression import Dose, Track
 from midstance.planner.prescription.tables import HEAVY_SETS_MOST, MODERATE_LEAST
 from midstance.planner.prescription.timing import set_seconds
+from midstance.planner.prescription.track import Dose, Track
 from midstance.training.exercise import Exercise, Level
 from midstance.training.prescription import Item
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast, get_args
@@ -13,9 +12,9 @@ from midstance.planner.composition.roles import HEAVY, RECIPES, Lane, Role
 from midstance.planner.composition.season import STRENGTH, Held, Season
 from midstance.planner.prescription.contacts import JumpDose
 from midstance.planner.prescription.loading import is_outside
-from midstance.planner.prescription.progression import Dose, Track
 from midstance.planner.prescription.runner import is_jump
 from midstance.planner.prescription.tables import FULL_PHASES
+from midstance.planner.prescription.track import Dose, Track
 from midstance.rules.ledger import FULL_OVER_MINUTES
 from midstance.training.clock import instant, minute_of
 from midstance.training.plan import Microcycle
@@ -34,6 +33,8 @@ class Behind(NamedTuple):
     before: Sequence[Session]
     weeks: Sequence[Microcycle]
     standing: Standing
+    settled: frozenset[int] = frozenset()
+    """Mesocycles ahead whose weeks are what they were, for a runner who is who they were: their menus stay."""
 
 
 class _Stood(NamedTuple):
@@ -63,7 +64,7 @@ def resume(season: Season, behind: Behind, mesocycle: int) -> None:
         ):
             season.first_strength = session.date
     _tracks(season, placed, behind)
-    _menus(season, placed, behind.standing.since, mesocycle)
+    _menus(season, placed, behind, mesocycle)
 
 
 def _placed(behind: Behind) -> Iterator[_Stood]:
@@ -130,7 +131,8 @@ def _tracks(season: Season, placed: Sequence[_Stood], behind: Behind) -> None:
                 if old is not None:
                     season.progress.tracks[item.exercise] = old.after(item.load.kg, rested=stood.week.deload)
                 continue
-            season.progress.tracks[item.exercise] = _track(item, stood, old)
+            heavy = item.role in HEAVY and "heavy-legs" in stood.session.classes
+            season.progress.tracks[item.exercise] = _track(item, stood.week, stood.number, old, heavy=heavy)
     for name, dose in sorted(behind.standing.doses.items()):
         if name not in season.exercises:
             continue
@@ -142,32 +144,34 @@ def _tracks(season: Season, placed: Sequence[_Stood], behind: Behind) -> None:
         old = season.progress.tracks.get(name)
         if old is None:
             week = next((week for week in reversed(behind.weeks) if week.start <= dose.date), behind.weeks[0])
-            old = _track(dose.asked, _Stood(behind.before[0], behind.weeks.index(week), week, "A"), None)
+            old = _track(dose.asked, week, behind.weeks.index(week), None, heavy=dose.heavy)
         season.progress.tracks[name] = old.coached(dose)
         if dose.e1rm_kg is not None and not season.runner.youth:
             season.progress.e1rm_kg[name] = dose.e1rm_kg
 
 
-def _track(item: Item, stood: _Stood, old: Track | None) -> Track:
+def _track(item: Item, week: Microcycle, number: int, old: Track | None, *, heavy: bool) -> Track:
+    """Where an exercise stands that was asked for in a week of that index."""
     amount = item.reps or item.seconds or (0, 0)
     rir = item.rir or (3, 4)
-    heavy = item.role in HEAVY and "heavy-legs" in stood.session.classes
     shown = Dose(amount, item.seconds is not None, item.load, rir, item.tempo, item.starts)
     last_kg = item.load.kg if is_outside(item.load) or old is None else old.last_kg
     same = old is not None and (old.amount, old.load, old.tempo) == (amount, item.load, item.tempo)
-    weeks = old.weeks + (old.week != stood.number) if old is not None and same else 0
+    weeks = old.weeks + (old.week != number) if old is not None and same else 0
     return Track(
-        amount, item.load, item.tempo, rir, heavy, stood.week.phase, stood.week.mesocycle, stood.number,
+        amount, item.load, item.tempo, rir, heavy, week.phase, week.mesocycle, number,
         weeks=weeks, times=old.times + 1 if old is not None else 1, last_kg=last_kg, shown=shown,
     )  # fmt: skip
 
 
-def _menus(season: Season, placed: Sequence[_Stood], since: dt.date, mesocycle: int) -> None:
-    """The menus of the mesocycle that goes on, and the last one of each session of the week."""
+def _menus(season: Season, placed: Sequence[_Stood], behind: Behind, mesocycle: int) -> None:
+    """The menus of the mesocycle that goes on and of settled ones, and the last one of each session of the week."""
+    going_on = behind.settled | {mesocycle}
     found: dict[tuple[int, str], dict[str, Choice]] = {}
     for stood in placed:
         lane = _lane(stood.session, stood.letter)
-        if stood.week.deload or (stood.session.date >= since and stood.week.mesocycle != mesocycle):
+        ahead = stood.session.date >= behind.standing.since
+        if stood.week.deload or (ahead and stood.week.mesocycle not in going_on):
             continue
         menu = found.setdefault((stood.week.mesocycle, lane), {})
         for item in stood.session.work():
@@ -179,9 +183,14 @@ def _menus(season: Season, placed: Sequence[_Stood], since: dt.date, mesocycle: 
     aged: dict[str, set[int]] = defaultdict(set)
     for (number, lane), choices in sorted(found.items()):
         menu_now = in_order(_fitting(season, choices.values(), instead))
-        for choice in menu_now:
-            aged[choice.exercise.id].add(number)
-        _hold(season, number, lane, menu_now, mesocycle, placed)
+        if number <= mesocycle:
+            for choice in menu_now:
+                aged[choice.exercise.id].add(number)
+            _remember(season, number, lane, menu_now, placed)
+        if number in going_on and menu_now:
+            _hold(season, number, lane, menu_now)
+            if number != mesocycle:
+                season.carried.add((number, lane))
     season.ages.update({name: len(numbers) for name, numbers in aged.items()})
 
 
@@ -200,23 +209,29 @@ def _fitting(season: Season, choices: Iterable[Choice], instead: Mapping[str, st
     return kept
 
 
-def _hold(season: Season, number: int, lane: str, menu: Menu, mesocycle: int, placed: Sequence[_Stood]) -> None:
-    """Makes a menu the one of its mesocycle, where that goes on, and the last of its session of the week."""
+def _remember(season: Season, number: int, lane: str, menu: Menu, placed: Sequence[_Stood]) -> None:
+    """Makes a menu the last of its session of the week."""
     letter: Letter = "B" if lane.startswith("B") else "A"
     if lane in LEG_LANES:
         phase = next(stood.week.phase for stood in placed if stood.week.mesocycle == number)
         if phase in FULL_PHASES:
             season.last_menu[letter] = Held(number, phase, menu)
-    if number != mesocycle or not menu:
-        return
+
+
+def _hold(season: Season, number: int, lane: str, menu: Menu) -> None:
+    """Makes a menu the one of its mesocycle."""
     jumps = tuple(choice for choice in menu if choice.role == "jump")
     if jumps:
         high = jumps[0].exercise.impact >= 1 or "single-leg" in jumps[0].exercise.tags
         season.menus[number, f"jump-{'high' if high else 'low'}"] = jumps
     rest = tuple(choice for choice in menu if choice.role != "jump")
-    if rest:
-        # Light work that may hold new exercises; close to a race it is chosen again from what is known.
-        season.menus[number, lane if lane in LEG_LANES else f"{lane}-False"] = rest
+    if rest and lane in LEG_LANES:
+        season.menus[number, lane] = rest
+    elif rest:
+        season.menus[number, f"{lane}-False"] = rest
+        if all(choice.exercise.id in season.known for choice in rest):
+            # Close to a race light work holds nothing new; where something is, it is chosen again from what is known.
+            season.menus[number, f"{lane}-True"] = rest
 
 
 def _lane(session: Session, letter: Letter) -> str:

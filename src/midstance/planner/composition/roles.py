@@ -64,6 +64,17 @@ WANTED_TAG: dict[Role, Tag] = {
 
 def plays(exercise: Exercise, role: Role) -> bool:
     """Whether an exercise fits a role by what it is, whoever does it."""
+    known = _KNOWN.get(exercise.id)
+    if known is None or known[0] is not exercise:
+        known = _KNOWN[exercise.id] = (exercise, frozenset(role for role in ORDER if _fits(exercise, role)))
+    return role in known[1]
+
+
+_KNOWN: dict[str, tuple[Exercise, frozenset[Role]]] = {}
+"""The roles of each exercise, looked up hundreds of times a plan and the same for every runner."""
+
+
+def _fits(exercise: Exercise, role: Role) -> bool:
     tags, pattern = exercise.tags, exercise.pattern
     if exercise.impact > 0 or pattern in JUMPS:
         return role == "jump"

@@ -8,9 +8,9 @@ from functools import lru_cache
 import msgspec
 
 from midstance.planner.composition.roles import HEAVY, LEGS, Role
+from midstance.planner.prescription.comparing import lowering
 from midstance.planner.prescription.effort import is_compound, may_be_heavy
 from midstance.planner.prescription.loading import wants_load
-from midstance.planner.prescription.progression import lowering
 from midstance.planner.prescription.runner import Runner
 from midstance.planner.prescription.tables import RANK, Stage
 from midstance.planner.prescription.timing import set_seconds

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct, field
 
+from midstance.planner.asks import NOTHING_NEW_DAYS
 from midstance.planner.composition.classes import ECCENTRIC_EXPOSURES
 from midstance.planner.composition.forms import Form
 from midstance.planner.composition.lanes import Letter
@@ -29,6 +30,7 @@ from midstance.planner.prescription.tables import (
     SETS,
 )
 from midstance.planner.slots import Slot
+from midstance.rules.ledger import zone_of
 from midstance.training.clock import WEEK, Instant, gap, instant
 from midstance.training.exercise import Drill, Exercise, Family
 from midstance.training.periods import Phase
@@ -38,8 +40,6 @@ from midstance.training.standing import NextDose
 
 FIRST_HEAVY_AFTER = 3
 """Moderate exposures before the first heavy session (rules page, Phases)."""
-NOTHING_NEW_DAYS = 28
-"""Days before an A race in which nothing is new (H17)."""
 STRENGTH: tuple[Stress, ...] = ("heavy-legs", "moderate-legs")
 
 
@@ -67,6 +67,8 @@ class Season(Struct):
     """Sessions in which each exercise has stood."""
     families: dict[Family, Instant] = field(default_factory=dict)
     menus: dict[tuple[int, str], Menu] = field(default_factory=dict)
+    carried: set[tuple[int, str]] = field(default_factory=set)
+    """Menus of mesocycles to come that a revision takes over from the one before, by mesocycle and lane."""
     last_menu: dict[Letter, Held] = field(default_factory=dict)
     """The last menu for each session of the week."""
     ages: dict[str, int] = field(default_factory=dict)
@@ -196,7 +198,7 @@ def season_of(
         runner=runner,
         exercises=exercises,
         drills=drills,
-        zone=None if brief.time_zone == "UTC" else ZoneInfo(brief.time_zone),
+        zone=zone_of(brief.time_zone),
         pool=pool,
         depth=depths(exercises),
         progress=Progress(runner, brief.start, dict(runner.e1rm_kg)),

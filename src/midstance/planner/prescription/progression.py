@@ -7,11 +7,11 @@ then a known load by its smallest step; where the runner picks the load by effor
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from midstance.planner.prescription.comparing import label, lowering, slower
 from midstance.planner.prescription.effort import CONTROL, Mode, effort, is_compound, most_reps, not_heavy
 from midstance.planner.prescription.loading import (
     eased,
@@ -27,17 +27,19 @@ from midstance.planner.prescription.tables import (
     EASIER_RIR,
     HOLDING_PHASES,
     LIGHT_RIR,
-    SLOWEST_LOWERING_S,
+    LOAD_STEP_MOST,
     YOUTH_REPS,
     Effort,
     Stage,
 )
+from midstance.planner.prescription.track import Dose, Planned, Track
 from midstance.planner.slots import Slot
 from midstance.rules.changes import load_rises
 from midstance.training.exercise import Exercise
 from midstance.training.periods import Phase
 from midstance.training.prescription import BODY_MASS, Load, Starts
 from midstance.training.standing import NextDose
+from midstance.training.strength import ROUNDING
 
 LONG_SET = 12
 """From here on reps climb two at a time (ours)."""
@@ -46,59 +48,6 @@ STEP_WEEKS = 2
 """Weeks at a dose before it goes up; a step that a deload or a run spike holds back comes as soon as it may (ours)."""
 OWN_DOSES: frozenset[Phase] = frozenset({"taper", "race", "recovery"})
 """Phases whose doses follow a table of their own, as deloads do; what was asked in them is not gone on from."""
-
-
-class Dose(NamedTuple):
-    """What is asked of one exercise, sets and rest aside."""
-
-    amount: tuple[int, int]
-    timed: bool
-    load: Load
-    rir: tuple[int, int]
-    tempo: str | None
-    starts: Starts
-
-
-class Track(Struct, frozen=True, gc=False):
-    """Where an exercise stands in its progression."""
-
-    amount: tuple[int, int]
-    load: Load
-    tempo: str | None
-    rir: tuple[int, int]
-    heavy: bool
-    phase: Phase
-    mesocycle: int
-    week: int
-    weeks: int = 0
-    """Weeks since the dose last went up."""
-    rested: bool = False
-    """A deload came since; the next time is a return, not a step up."""
-    times: int = 1
-    shown_kg: float | None = None
-    """The load last asked for outside a deload, where it was eased below the track's own."""
-    last_kg: float | None = None
-    """The load last asked for, deloads too: no step is counted from anything heavier (H12)."""
-    shown: Dose | None = None
-    """What was last asked for outside deloads and the phases with doses of their own."""
-    due: NextDose | None = None
-    """What the log says of the next time, until that has come."""
-
-    def after(self, kg: float | None, *, rested: bool) -> Track:
-        """The same after a deload or a phase with doses of its own."""
-        return replace(self, last_kg=kg if kg is not None else self.last_kg, rested=rested, times=self.times + 1)
-
-    def coached(self, dose: NextDose) -> Track:
-        """The same with what the log says of the next time."""
-        asked = dose.asked.load.kg
-        return replace(self, due=dose, times=dose.times, last_kg=asked if asked is not None else self.last_kg)
-
-
-class Planned(NamedTuple):
-    """A dose, and where the exercise stands once it is done."""
-
-    dose: Dose
-    track: Track
 
 
 class Progress(Struct):
@@ -148,8 +97,7 @@ class Progress(Struct):
         """No load more than a tenth above the one last asked for, whatever was asked before that (H12)."""
         if old is None or old.last_kg is None or planned.dose.load.kg is None:
             return planned
-        earned = old.due is not None and old.due.variable == "load" and planned.dose.load == old.due.load
-        if earned:  # The log has seen the reps rise first, so the kit's smallest step is in order.
+        if self._is_earned(exercise, old, planned.dose.load):
             return planned
         before = Load(kind="kg", kg=old.last_kg)
         held = no_big_leap(planned.dose.load, before, self.runner.step_kg(exercise))
@@ -157,6 +105,13 @@ class Progress(Struct):
             return planned
         track = replace(planned.track, last_kg=held.kg, shown_kg=held.kg)
         return Planned(planned.dose._replace(load=held), track)
+
+    def _is_earned(self, exercise: Exercise, old: Track, load: Load) -> bool:
+        """Whether a load is what the log has earned, with reps that rose first, and a step from what was last asked."""
+        due, last = old.due, old.last_kg
+        if due is None or due.variable != "load" or load != due.load or load.kg is None:
+            return False
+        return last is None or load.kg <= max(last * LOAD_STEP_MOST, last + self.runner.step_kg(exercise)) + ROUNDING
 
     def _effort(self, exercise: Exercise, slot: Slot, mode: Mode) -> Effort:
         early = (slot.date - self.start).days < BEGINNER_CAREFUL_DAYS
@@ -196,11 +151,11 @@ class Progress(Struct):
         elif slot.week != old.week and slot.phase not in HOLDING_PHASES:
             now = replace(now, week=slot.week, weeks=old.weeks + 1, phase=slot.phase, rested=False)
             back = old.rested or old.shown_kg is not None
-            still = back or slot.spike or slot.holds or self.runner.is_sore(exercise) or mode == "light"
-            if not still and now.weeks >= STEP_WEEKS and old.due is None:
+            still = slot.holds or self.runner.is_sore(exercise) or mode == "light"
+            if not (still or back or slot.spike) and now.weeks >= STEP_WEEKS and old.due is None:
                 now = replace(self._step(exercise, now), weeks=0)
-            elif old.due is not None and old.due.move == "rise" and not still:
-                now = _as_logged(now, old.due)
+            elif old.due is not None and old.due.move == "rise" and not still and not (back and _was_eased(old)):
+                now = _unless_heavier(now, _as_logged(now, old.due), slot)
         if old.due is not None and old.due.move != "rise":
             now = _as_logged(now, old.due)
             if slot.deload or slot.phase in OWN_DOSES:  # Said of an ordinary week, so it stays due for that.
@@ -231,6 +186,10 @@ class Progress(Struct):
             load = self._after_phase(exercise, old, load, amount)
         if old.due is not None and old.due.move == "ease" and not is_outside(old.due.load):
             load = old.due.load
+        if old.due is not None and old.due.variable == "reps" and found.reps == old.amount and mode != "heavy":
+            amount = max(amount, old.due.amount)
+        if old.due is not None and self._is_earned(exercise, old, load):
+            amount = min(amount[0], old.due.amount[0]), min(amount[1], old.due.amount[1])
         if not outside and old.tempo is not None and not old.heavy:
             tempo = old.tempo
         now = Track(
@@ -252,6 +211,8 @@ class Progress(Struct):
         easier = due is not None and due.move == "rise" and amount[1] < due.amount[1]
         if due is not None and not easier and load.kg is not None and last is not None:
             load = Load(kind="kg", kg=min(load.kg, last))
+        if self._is_earned(exercise, old, load):
+            return load
         before = Load(kind="kg", kg=old.last_kg or last)
         return no_big_leap(load, before, self.runner.step_kg(exercise))
 
@@ -316,6 +277,16 @@ def _one_thing(old: Track | None, planned: Planned, slot: Slot) -> Planned:
     )
 
 
+def _was_eased(old: Track) -> bool:
+    """Whether the load last asked for was below the one to go on from, so that the way back is a step of its own."""
+    return old.last_kg is not None and old.load.kg is not None and old.last_kg < old.load.kg
+
+
+def _unless_heavier(now: Track, stepped: Track, slot: Slot) -> Track:
+    """A step the log has earned, but for more load close to a run far longer than any lately (P18): that waits."""
+    return now if slot.spike and load_rises(now.load, stepped.load) else stepped
+
+
 def _as_logged(now: Track, due: NextDose) -> Track:
     """The dose the log asks for; from here on the plan is a projection again."""
     rir = due.rir if due.rir is not None else now.rir
@@ -336,43 +307,3 @@ def _told(old: Track | None, planned: Planned, slot: Slot) -> Planned:
     if not slot.deload and slot.phase not in OWN_DOSES:
         track = replace(track, shown=dose)
     return Planned(dose, track)
-
-
-def label(old: Dose, now: Dose, *, new_aim: bool) -> Starts:
-    """What changed since the last time, in the plan document's words. `new_aim`: another mesocycle has begun."""
-    if max(now.amount[0] - old.amount[0], now.amount[1] - old.amount[1]) > 0:
-        return "more-reps"
-    if heavier(old.load, now.load):
-        return "more-load"
-    if lowering(now.tempo) > lowering(old.tempo) > 0:
-        return "slower"
-    nearer = now.amount[1] + now.rir[0] < old.amount[1] + old.rir[0]
-    if new_aim and nearer and now.load.kind == old.load.kind == "effort":
-        return "more-load"
-    if now.amount != old.amount or heavier(now.load, old.load) or now.rir[0] > old.rir[0]:
-        return "less"
-    return "same"
-
-
-def lowering(tempo: str | None) -> int:
-    """Seconds a rep spends on the way down and at the bottom; 0 where no tempo is asked."""
-    return sum(int(part) for part in (tempo or "0").split("-")[:2] if part.isdigit())
-
-
-def slower(tempo: str | None) -> str | None:
-    """A second more on the way down, up to the most there is."""
-    if tempo is None or not tempo[0].isdigit() or int(tempo[0]) >= SLOWEST_LOWERING_S:
-        return tempo
-    return f"{int(tempo[0]) + 1}{tempo[1:]}"
-
-
-BANDS = {"light": 1, "medium": 2, "heavy": 3}
-
-
-def heavier(before: Load, after: Load) -> bool:
-    """Whether a load is heavier than the one before, as far as a reader can see."""
-    if before.kg is not None and after.kg is not None:
-        return after.kg > before.kg
-    if before.kind == after.kind == "band":
-        return BANDS[after.band or "light"] > BANDS[before.band or "light"]
-    return (not is_outside(before)) and is_outside(after)

@@ -1,0 +1,65 @@
+"""Where an exercise stands in its progression, and what is asked of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from midstance.training.periods import Phase
+from midstance.training.prescription import Load, Starts
+from midstance.training.standing import NextDose
+
+
+class Dose(NamedTuple):
+    """What is asked of one exercise, sets and rest aside."""
+
+    amount: tuple[int, int]
+    timed: bool
+    load: Load
+    rir: tuple[int, int]
+    tempo: str | None
+    starts: Starts
+
+
+class Track(Struct, frozen=True, gc=False):
+    """Where an exercise stands in its progression."""
+
+    amount: tuple[int, int]
+    load: Load
+    tempo: str | None
+    rir: tuple[int, int]
+    heavy: bool
+    phase: Phase
+    mesocycle: int
+    week: int
+    weeks: int = 0
+    """Weeks since the dose last went up."""
+    rested: bool = False
+    """A deload came since; the next time is a return, not a step up."""
+    times: int = 1
+    shown_kg: float | None = None
+    """The load last asked for outside a deload, where it was eased below the track's own."""
+    last_kg: float | None = None
+    """The load last asked for, deloads too: no step is counted from anything heavier (H12)."""
+    shown: Dose | None = None
+    """What was last asked for outside deloads and the phases with doses of their own."""
+    due: NextDose | None = None
+    """What the log says of the next time, until that has come."""
+
+    def after(self, kg: float | None, *, rested: bool) -> Track:
+        """The same after a deload or a phase with doses of its own."""
+        return replace(self, last_kg=kg if kg is not None else self.last_kg, rested=rested, times=self.times + 1)
+
+    def coached(self, dose: NextDose) -> Track:
+        """The same with what the log says of the next time."""
+        asked = dose.asked.load.kg
+        return replace(self, due=dose, times=dose.times, last_kg=asked if asked is not None else self.last_kg)
+
+
+class Planned(NamedTuple):
+    """A dose, and where the exercise stands once it is done."""
+
+    dose: Dose
+    track: Track
