@@ -48,6 +48,9 @@ def why_load(plan: Plan, word: str) -> Answer:
     item = uses[0][1]
     reasons = list(_of_load(plan, item))
     reasons += [Reason(text=line) for line in _course(uses)]
+    coached = plan.brief.standing.doses.get(exercise) if plan.brief.standing is not None else None
+    if coached is not None:
+        reasons.append(reason_of(coached.because))
     begins = "is begun by feel" if item.load.kind == "effort" else f"begins with {said_load(item.load)}"
     return Answer(about=f"load:{exercise}", says=f"{name} {begins}.", reasons=tuple(reasons))
 

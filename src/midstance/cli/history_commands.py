@@ -16,6 +16,10 @@ MOST_STEPS = 8
 """Lines of an exercise's ledger told where all exercises are shown."""
 
 
+SHORT_ID, ID_SHOWN = 12, 6
+"""An id given by hand is shown whole up to so many letters; of others the last ones, which tell them apart."""
+
+
 @click.command("history", short_help="What you wrote down.")
 @click.argument("exercise", metavar="[EXERCISE]", required=False)
 @click.option("--last", type=click.IntRange(1, 100_000), default=40, show_default=True, help="How many entries.")
@@ -37,19 +41,22 @@ def history_command(exercise: str | None, last: int, runner: str, as_json: bool)
         if line.date != day:
             day = line.date
             click.echo(paper.ink(f"{day:%a} {day}", "strong"))
-        tail = f"  {first_of(line.entry.id)[-6:]}{line.entry.id[len(first_of(line.entry.id)) :]}"
+        name = first_of(line.entry.id)
+        tail = f"  {name if len(name) <= SHORT_ID else name[-ID_SHOWN:]}{line.entry.id[len(name) :]}"
         click.echo("\n".join(paper.wrapped(line.says + paper.ink(tail, "quiet"), "  ", "    ")))
 
 
 @click.command("progress", short_help="How each exercise goes on, and why.")
 @click.argument("exercise", metavar="[EXERCISE]", required=False)
+@click.option("--at", metavar="'DATE [HH:MM]'", help="As of then instead of now.")
 @reading_options
-def progress_command(exercise: str | None, runner: str, as_json: bool) -> None:
+def progress_command(exercise: str | None, at: str | None, runner: str, as_json: bool) -> None:
     """Show what changed and what was held after each session, and why; what comes next; and the sets of each week."""
     from midstance.application.recording.looking_back import progress_of
     from midstance.cli.paper import paper_of
 
-    progress = progress_of(notebook(runner), exercise)
+    book = notebook(runner)
+    progress = progress_of(book, book.moment(at), exercise)
     if as_json:
         print_json(progress)
         return

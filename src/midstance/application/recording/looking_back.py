@@ -6,16 +6,19 @@ import datetime as dt
 
 import msgspec
 
+from midstance.application.planning import known
 from midstance.application.recording.entry_words import said_entry
 from midstance.application.recording.names import exercise_named
 from midstance.application.recording.notebook import Notebook
+from midstance.application.replanning import first_plan, happened
 from midstance.coach.exercise_days import ExerciseDay, exercise_days
 from midstance.coach.home_tests import first_strength
 from midstance.coach.progression.ledger import Step, exercise_ledger
 from midstance.coach.progression.maximum import e1rm_kg
 from midstance.coach.run_feel import RunFeelSummary, run_feel_summary
-from midstance.coach.standing import doses_of, trainee_of
+from midstance.coach.standing import brief_after, trainee_of
 from midstance.formats.session_words import said_load, said_range
+from midstance.knowledge.library import library
 from midstance.training.clock import monday_of
 from midstance.training.log import Entry, PainReport, SetResult
 from midstance.training.standing import NextDose
@@ -66,13 +69,16 @@ def history_of(book: Notebook, exercise: str | None = None, last: int | None = N
     return tuple(Line(entry=entry, date=book.date_of(entry), says=said_entry(entry, book.exercises)) for entry in shown)
 
 
-def progress_of(book: Notebook, exercise: str | None = None) -> Progress:
-    """The ledger of each exercise in the log. Raises DiaryError without a plan, Implausible for an unknown exercise."""
+def progress_of(book: Notebook, as_of: dt.datetime, exercise: str | None = None) -> Progress:
+    """The ledger of each exercise up to a moment. Raises DiaryError without a plan, Implausible for one not known."""
     plan = book.the_plan()
     wanted = exercise_named(book, exercise).id if exercise is not None else None
-    days = exercise_days(book.entries, book.zone, {session.id: session for session in plan.sessions})
-    trainee = trainee_of(plan.brief, book.entries, book.exercises)
-    doses = doses_of(plan.brief, plan, book.entries, book.exercises, ())
+    entries = happened(book.all, as_of)
+    days = exercise_days(entries, book.zone, {session.id: session for session in plan.sessions})
+    own = first_plan(book.diary) or plan
+    brief = brief_after(own.brief, plan, entries, as_of, known(), library().home_tests)
+    trainee = trainee_of(brief, entries, book.exercises)
+    doses = brief.standing.doses if brief.standing is not None else {}
     found = []
     for name, visits in days.items():
         if name not in book.exercises or (wanted is not None and name != wanted):
@@ -82,7 +88,7 @@ def progress_of(book: Notebook, exercise: str | None = None) -> Progress:
             ExerciseProgress(
                 exercise=name,
                 name=book.exercises[name].name,
-                steps=exercise_ledger(book.exercises[name], visits, trainee),
+                steps=exercise_ledger(book.exercises[name], visits, trainee, dose),
                 next=said_next(dose, book) if dose is not None else None,
                 why=dose.because.text if dose is not None else None,
                 e1rm_kg=e1rm_kg(visits, youth=plan.brief.athlete.young),
