@@ -237,6 +237,9 @@ class Promises:
         new = [entry for entry in chain.known_at(number) if entry.id not in earlier]
         plan, there = chain.plans[number], {session.id for session in chain.before(number).sessions}
         told = [one for one in new if isinstance(one, MAY_FORBID)]
+        if plan.brief.standing is not None:
+            # What was moved and then done at once stands where it was done.
+            there -= {done.session for done in plan.brief.standing.done}
         for move in new:
             if isinstance(move, SessionMoved) and not told and move.date >= today and move.session in there:
                 stands = any(one.id == move.session and one.date == move.date for one in plan.sessions)

@@ -227,7 +227,7 @@ class Progress(Struct):
             amount = (max(amount[0] - less, LEAST_EASED_REPS), max(amount[1] - less, LEAST_EASED_REPS))
             rir = LIGHT_RIR
         elif slot.load_percent < 100 and is_outside(load):
-            load = eased(load, self.runner.step_kg(exercise), slot.load_percent)
+            load = self._eased_load(exercise, load, track, slot)
             rir = (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
         elif slot.deload and not is_outside(load) and not exercise.eccentric and exercise.pattern not in CONTROL:
             amount, rir = self._fewer(exercise, amount), (rir[0] + EASIER_RIR, rir[1] + EASIER_RIR)
@@ -241,6 +241,14 @@ class Progress(Struct):
             shown = load.kg if load.kg is not None and load != track.load else None
             track = replace(track, shown_kg=shown)
         return Planned(dose._replace(amount=amount, load=load, rir=rir), track)
+
+    def _eased_load(self, exercise: Exercise, load: Load, track: Track, slot: Slot) -> Load:
+        """What an eased day leaves of a load; what was eased already on the way back is not eased twice."""
+        less = eased(load, self.runner.step_kg(exercise), slot.load_percent)
+        was_eased = track.shown is not None and track.shown.starts == "less" and not slot.deload
+        if was_eased and track.last_kg is not None and less.kg is not None and load.kg is not None:
+            return Load(kind="kg", kg=max(less.kg, min(track.last_kg, load.kg)))
+        return less
 
     def _fewer(self, exercise: Exercise, amount: tuple[int, int]) -> tuple[int, int]:
         """A deload's reps at body mass, where no load can be taken off; the young keep their eight (H19)."""
