@@ -29,6 +29,7 @@ def history_command(exercise: str | None, last: int, runner: str, as_json: bool)
     from midstance.application.recording.identity import first_of
     from midstance.application.recording.looking_back import history_of
     from midstance.cli.paper import paper_of
+    from midstance.training.clock import said_weekday
 
     lines = history_of(notebook(runner), exercise, last)
     if as_json:
@@ -40,7 +41,7 @@ def history_command(exercise: str | None, last: int, runner: str, as_json: bool)
     for line in lines:
         if line.date != day:
             day = line.date
-            click.echo(paper.ink(f"{day:%a} {day}", "strong"))
+            click.echo(paper.ink(f"{said_weekday(day)[:3]} {day}", "strong"))
         name = first_of(line.entry.id)
         tail = f"  {name if len(name) <= SHORT_ID else name[-ID_SHOWN:]}{line.entry.id[len(name) :]}"
         click.echo("\n".join(paper.wrapped(line.says + paper.ink(tail, "quiet"), "  ", "    ")))

@@ -10,16 +10,19 @@ from midstance.planner.asks import means_of
 from midstance.planner.composition import Composed, compose
 from midstance.planner.composition.resuming import Behind
 from midstance.planner.keeping import Replaced, place_again
-from midstance.planner.making import Known, audited, explained, lost_heavy, microcycle, planned
+from midstance.planner.making import CannotCompose, Known, Unsound, audited, explained, lost_heavy, microcycle, planned
 from midstance.planner.past import kept_sessions
+from midstance.planner.placement import CannotPlace
 from midstance.planner.unchanged import is_only_rearranged, settled, stands_as_before
 from midstance.rules.audit import audit
 from midstance.rules.ledger import ledger_of
 from midstance.training.clock import monday_of
-from midstance.training.plan import Brief, Microcycle, Note, Plan, Revision
-from midstance.training.session import Session, Template
-from midstance.training.standing import Standing
+from midstance.training.plan import Brief, Microcycle, Note, Pin, Plan, Revision
+from midstance.training.session import Because, Session, Template
+from midstance.training.standing import Easing, Standing
 
+PIN_GIVEN_UP = "Your pin cannot hold with what has happened since: the days or the rules leave no room there."
+CALM = "Nothing rises in this revision: what you wrote down and the weeks ahead do not go together. The next one may."
 REFUSED = "It cannot stand where you put it: the rules and your running leave no room there. It stays in its week."
 
 
@@ -31,8 +34,48 @@ def remake(previous: Plan, brief: Brief, known: Known, why: Sequence[str] = ()) 
     standing = brief.standing
     if standing is None:
         raise ValueError("a revision needs to know where the runner stands")
-    kept = kept_sessions(previous, standing)
     brief = _still_pinned(brief, standing)
+    given: list[Note] = []
+    while True:
+        try:
+            plan = _remade(previous, brief, standing, known, why)
+        except (CannotPlace, CannotCompose) as clash:
+            pins = _in_the_way(brief, clash)
+            if not pins:
+                raise
+            given += [Note(about=f"pin {pin.date}", text=PIN_GIVEN_UP) for pin in pins]
+            brief = msgspec.structs.replace(brief, pins=tuple(pin for pin in brief.pins if pin not in pins))
+        except Unsound:
+            calm = _calm(brief, standing)
+            if calm == standing:
+                raise
+            standing = calm
+            brief = msgspec.structs.replace(brief, standing=calm)
+        else:
+            return msgspec.structs.replace(plan, notes=(*given, *plan.notes))
+
+
+def _calm(brief: Brief, standing: Standing) -> Standing:
+    """The same with nothing rising to the end: what is given where a revision with steps does not pass its audit."""
+    because = Because(rule="R-PRG-1", text=CALM, sources=("ours",))
+    hold = Easing(first=standing.since, last=brief.end, because=because)
+    if hold in standing.easings:
+        return standing
+    return msgspec.structs.replace(standing, easings=(*standing.easings, hold))
+
+
+def _in_the_way(brief: Brief, clash: CannotPlace | CannotCompose) -> tuple[Pin, ...]:
+    """The pins that cannot be kept; where none can be told, all that are left: one of them reaches into that week."""
+    if isinstance(clash, CannotPlace):
+        there = tuple(pin for pin in brief.pins if monday_of(pin.date) == monday_of(clash.week))
+    else:
+        said = " ".join(finding.text for finding in clash.findings)
+        there = tuple(pin for pin in brief.pins if pin.date.isoformat() in said)
+    return there or brief.pins
+
+
+def _remade(previous: Plan, brief: Brief, standing: Standing, known: Known, why: Sequence[str]) -> Plan:
+    kept = kept_sessions(previous, standing)
     lost: frozenset[Template] = frozenset()
     while True:
         placed = place_again(previous, brief, standing, known.rules, means_of(brief, lost))

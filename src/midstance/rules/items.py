@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from midstance.rules.shapes import TrueClasses
 from midstance.training.exercise import COMPOUND_PATTERNS
@@ -26,9 +27,29 @@ def is_exercise(item: Item, cards: Cards) -> bool:
     return card is None or card.pattern != "drill"
 
 
+class _Told:
+    """A session with the cards of its plan, told apart by identity: a dozen rules ask the same of each in turn."""
+
+    __slots__ = ("cards", "session")
+
+    def __init__(self, session: Session, cards: Cards) -> None:
+        self.session, self.cards = session, cards
+
+    def __hash__(self) -> int:
+        return id(self.session)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Told) and self.session is other.session and self.cards is other.cards
+
+
 def exercises(session: Session, cards: Cards) -> tuple[Item, ...]:
     """The exercises of a session, warm-up and cool-down left out."""
-    return tuple([item for item in session.work() if is_exercise(item, cards)])
+    return _exercises(_Told(session, cards))
+
+
+@lru_cache(maxsize=512)
+def _exercises(told: _Told) -> tuple[Item, ...]:
+    return tuple([item for item in told.session.work() if is_exercise(item, told.cards)])
 
 
 def loaded_outside(item: Item) -> bool:

@@ -181,6 +181,8 @@ class Progress(Struct):
         """A new phase or a new kind of work: reps as its table says, the load no more than a tenth above the last."""
         found = self._effort(exercise, slot, mode)
         amount = found.reps if outside or old.heavy else max(old.amount, found.reps)
+        if not outside and old.due is not None and old.due.move != "rise":
+            amount = min(amount[0], old.due.amount[0]), min(amount[1], old.due.amount[1])
         load = self._load(exercise, Effort(amount, found.rir), outside)
         if old.load.kg is not None or (old.due is not None and old.due.load.kg is not None):
             load = self._after_phase(exercise, old, load, amount)

@@ -54,7 +54,7 @@ class Track(Struct, frozen=True, gc=False):
 
     def coached(self, dose: NextDose) -> Track:
         """The same with what the log says of the next time."""
-        # What the plan asked last may have been eased since; the log's ordinary week only stands in where it asked none.
+        # What the plan asked last may have been eased since; the log's ordinary week stands in where it asked none.
         last = self.last_kg if self.last_kg is not None else dose.asked.load.kg
         return replace(self, due=dose, times=dose.times, last_kg=last)
 
