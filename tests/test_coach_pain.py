@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from random import Random
 
 import msgspec
 import pytest
@@ -147,9 +148,9 @@ def test_a_corrected_score_counts_as_if_it_had_been_right_at_first() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(LOGS, st.randoms(use_true_random=False))
-def test_order_of_arrival_does_not_matter(entries: list[Entry], random: object) -> None:
+def test_order_of_arrival_does_not_matter(entries: list[Entry], rng: Random) -> None:
     shuffled = list(entries)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    rng.shuffle(shuffled)
     before, after = effective(tuple(entries)), effective(tuple(shuffled))
     assert spared(before, None, day(20)) == spared(after, None, day(20))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -163,14 +164,14 @@ def test_without_exercises_planned_classes_stand() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(LOGS, st.randoms(use_true_random=False), st.integers(0, 30))
-def test_done_and_missed_never_meet_and_order_does_not_matter(entries: list[Entry], random: object, today: int) -> None:
+def test_done_and_missed_never_meet_and_order_does_not_matter(entries: list[Entry], rng: Random, today: int) -> None:
     planned = tuple(session(number) for number in range(0, 20, 3))
     named = [
         msgspec.structs.replace(entry, session=planned[entry.at.day % 7].id) if isinstance(entry, SessionEnd) else entry
         for entry in entries
     ]
     shuffled = list(named)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    rng.shuffle(shuffled)
     done, missed = behind(tuple(named), *planned, today=today)
     assert (done, missed) == behind(tuple(shuffled), *planned, today=today)
     assert not {one.session for one in done} & set(missed)

@@ -13,6 +13,8 @@ from midstance.application.planning import known, make_plan
 from midstance.application.replanning import revise
 from midstance.coach.exercise_days import exercise_days
 from midstance.coach.moments import date_of
+from midstance.planner.columns import WeekRules
+from midstance.planner.past import past_column
 from midstance.training.athlete import Weekday
 from midstance.training.clock import weekday
 from midstance.training.exercise import Level
@@ -30,6 +32,7 @@ from midstance.training.log import (
 from midstance.training.plan import Plan
 from midstance.training.prescription import Load
 from midstance.training.session import Session
+from midstance.training.standing import Standing
 from tests.living import at, log_until, revised
 from tests.running_weeks import MONDAY
 from tests.test_revisions import ADA, SEASON, WEDNESDAY, ahead, first
@@ -195,3 +198,13 @@ def test_an_exercise_was_done_on_the_day_its_session_was() -> None:
     late = SetResult(id="late", at=moment, exercise="goblet-squat", reps=8, load=Load(kind="kg", kg=12.0))
     (day,) = exercise_days([late], None)["goblet-squat"]
     assert day.date == date_of(late, None) == dt.date(2027, 1, 7)
+
+
+def test_a_mixed_session_before_the_plan_stands_beside_it_with_all_its_classes() -> None:
+    """Its date is in the history of each of its classes; none of them may hide another."""
+    before = MONDAY - dt.timedelta(days=1)
+    brief = msgspec.structs.replace(SEASON, history={"heavy-legs": (before,), "moderate-legs": (before,)})
+    column = past_column(brief, Standing(since=MONDAY), MONDAY, WeekRules(known().rules, None))
+    assert column is not None
+    assert [candidate.variant.classes for candidate in column.chosen] == [("heavy-legs", "moderate-legs")]
+    assert (column.heavy, column.moderate) == (1, 1)

@@ -96,23 +96,6 @@ def gate_report(
     return GateReport(states=tuple(states.values()))
 
 
-def gates(
-    entries: Sequence[Entry],
-    athlete: Athlete,
-    *,
-    first_strength: dt.date | None,
-    pains: Sequence[Pain],
-    today: dt.date,
-    zone: ZoneInfo | None,
-    guides: Guides,
-) -> Gates:
-    """The gates the planner asks for; see `gate_report`."""
-    report = gate_report(
-        entries, athlete, first_strength=first_strength, pains=pains, today=today, zone=zone, guides=guides
-    )
-    return report.gates
-
-
 def _weeks(first_strength: dt.date | None, today: dt.date) -> tuple[str, ...]:
     done = 0 if first_strength is None else max((today - first_strength).days, 0)
     if done >= JUMPS_AFTER_DAYS:

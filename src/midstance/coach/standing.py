@@ -9,7 +9,7 @@ import msgspec
 
 from midstance.coach import away, illness, layoff, readiness, tables
 from midstance.coach.exercise_days import exercise_days
-from midstance.coach.gates import gates
+from midstance.coach.gates import gate_report
 from midstance.coach.home_tests import Guides, emphasis, first_strength, readings
 from midstance.coach.levels import level_up
 from midstance.coach.moments import date_of, local, of_kind
@@ -55,7 +55,9 @@ def brief_after(
     athlete = _with_settings(first.athlete, entries)
     athlete = msgspec.structs.replace(athlete, pains=pains_after(first.athlete.pains, entries, zone, today))
     since = first_strength(entries, first.history, zone)
-    passed = gates(entries, athlete, first_strength=since, pains=athlete.pains, today=today, zone=zone, guides=guides)
+    passed = gate_report(
+        entries, athlete, first_strength=since, pains=athlete.pains, today=today, zone=zone, guides=guides
+    ).gates
     found = readings(entries, athlete.age, athlete.sex, zone, guides)
     weak = dict.fromkeys((*athlete.weak_points, *emphasis(found, guides)))
     end = max([first.end, *(race.date for race in races), *(run.date for run in runs if not is_logged(run))])

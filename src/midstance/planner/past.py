@@ -13,9 +13,9 @@ from midstance.planner.gauge import mask_of
 from midstance.planner.grid import Candidate
 from midstance.planner.slots import Variant
 from midstance.rules.ledger import SessionAt, zone_of
-from midstance.training.clock import DAY, WEEK, Instant, day_number, instant, minute_of
+from midstance.training.clock import DAY, WEEK, Instant, clock_of, day_number, instant, minute_of
 from midstance.training.plan import Brief, Plan
-from midstance.training.session import Session
+from midstance.training.session import STRESS, Session
 from midstance.training.standing import Done, LetGo, Standing
 
 REMEMBERED_DAYS = 9
@@ -53,11 +53,12 @@ def past_column(brief: Brief, standing: Standing, first_monday: dt.date, rules: 
     zone = zone_of(brief.time_zone)
     since = standing.since - dt.timedelta(days=REMEMBERED_DAYS)
     placed: dict[Instant, Candidate] = {}
-    for stress, dates in brief.history.items():
-        for date in dates:
-            if date >= since:
-                at = instant(date, LAST_MINUTE, zone)
-                placed[at] = _candidate(Done(session="", date=date, start="23:59", minutes=0, classes=(stress,)), at)  # type: ignore[arg-type]
+    for date in sorted({date for dates in brief.history.values() for date in dates if date >= since}):
+        at = instant(date, LAST_MINUTE, zone)
+        classes = tuple(stress for stress in STRESS if date in brief.history.get(stress, ()))
+        placed[at] = _candidate(
+            Done(session="", date=date, start=clock_of(LAST_MINUTE), minutes=0, classes=classes), at
+        )
     for done in standing.done:
         if done.date >= since:
             at = instant(done.date, minute_of(done.start), zone)

@@ -13,7 +13,7 @@ from midstance.planner.keeping import Replaced, place_again
 from midstance.planner.making import CannotCompose, Known, Unsound, audited, explained, lost_heavy, microcycle, planned
 from midstance.planner.past import kept_sessions
 from midstance.planner.placement import CannotPlace
-from midstance.planner.unchanged import is_only_rearranged, settled, stands_as_before
+from midstance.planner.unchanged import aim, is_only_rearranged, settled, stands_as_before
 from midstance.rules.audit import audit
 from midstance.rules.ledger import ledger_of
 from midstance.training.clock import monday_of
@@ -80,7 +80,7 @@ def _remade(previous: Plan, brief: Brief, standing: Standing, known: Known, why:
     while True:
         placed = place_again(previous, brief, standing, known.rules, means_of(brief, lost))
         if not lost and is_only_rearranged(previous, brief):
-            plan = _rearranged(previous, brief, placed, kept, known, why)
+            plan = _rearranged(previous, brief, standing, placed, kept, known, why)
             if plan is not None:
                 return plan
         weeks = _weeks(previous, placed, standing)
@@ -89,24 +89,28 @@ def _remade(previous: Plan, brief: Brief, standing: Standing, known: Known, why:
         composed = compose(slots, brief, known.exercises, known.drills, behind)
         more = lost_heavy(slots, composed) - lost
         if not more:
-            return audited(_plan(previous, brief, placed, composed, kept, known, why), slots, known)
+            return audited(_plan(previous, brief, standing, placed, composed, kept, known, why), slots, known)
         lost |= more
 
 
 def _rearranged(
-    previous: Plan, brief: Brief, placed: Replaced, kept: Sequence[Session], known: Known, why: Sequence[str]
+    previous: Plan,
+    brief: Brief,
+    standing: Standing,
+    placed: Replaced,
+    kept: Sequence[Session],
+    known: Known,
+    why: Sequence[str],
 ) -> Plan | None:
     """The revision in which only days have changed: what stands where it stood asks for the same, word for word.
 
     None where that does not pass the audit as it is; then all that lies ahead is composed anew.
     """
-    standing = brief.standing
-    assert standing is not None
     was = {session.id: session for session in previous.sessions}
     weeks = _weeks(previous, placed, standing)
     slots = placed.placement.slots
-    aims = {(week.start, week.phase, week.deload, week.mesocycle) for week in previous.microcycles}
-    held = {week.start for week in weeks if (week.start, week.phase, week.deload, week.mesocycle) in aims}
+    aims = {aim(week) for week in previous.microcycles}
+    held = {week.start for week in weeks if aim(week) in aims}
     new = [
         slot
         for slot in slots
@@ -119,7 +123,7 @@ def _rearranged(
     composed = compose(new, brief, known.exercises, known.drills, behind)
     if lost_heavy(new, composed):
         return None
-    plan = _plan(previous, brief, placed, composed, [*kept, *same], known, why)
+    plan = _plan(previous, brief, standing, placed, composed, [*kept, *same], known, why)
     ledger = ledger_of(plan)
     found = audit(plan, known.rules, ledger=ledger)
     return None if found.hard else explained(plan, slots, known, ledger, found)
@@ -146,14 +150,13 @@ def _weeks(previous: Plan, placed: Replaced, standing: Standing) -> tuple[Microc
 def _plan(
     previous: Plan,
     brief: Brief,
+    standing: Standing,
     placed: Replaced,
     composed: Composed,
     kept: Sequence[Session],
     known: Known,
     why: Sequence[str],
 ) -> Plan:
-    standing = brief.standing
-    assert standing is not None
     plan = planned(brief, placed.placement, composed, known)
     sessions = sorted((*kept, *composed.sessions), key=lambda one: (one.date, one.start, one.id))
     used = {item.exercise for session in kept for block in session.blocks for item in block.items}

@@ -18,12 +18,13 @@ def settled(previous: Plan, brief: Brief, weeks: Sequence[Microcycle]) -> frozen
         return frozenset()
     if set(before.weak_points) != set(now.weak_points) or before.gates != now.gates or before.pains != now.pains:
         return frozenset()
-    aims = {_aim(week) for week in previous.microcycles}
-    moved = {week.mesocycle for week in weeks if _aim(week) not in aims}
+    aims = {aim(week) for week in previous.microcycles}
+    moved = {week.mesocycle for week in weeks if aim(week) not in aims}
     return frozenset(week.mesocycle for week in weeks) - moved
 
 
-def _aim(week: Microcycle) -> tuple[object, ...]:
+def aim(week: Microcycle) -> tuple[object, ...]:
+    """What a week is for, and which stretch of weeks it belongs to."""
     return (week.start, week.phase, week.deload, week.mesocycle)
 
 

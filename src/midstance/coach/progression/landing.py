@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from midstance.coach.progression.changes import Change, Trainee, because, change
 from midstance.coach.progression.judging import Judged, amount_of, done_amount
-from midstance.planner.prescription.contacts import LONG_GOALS, SHORT_GOALS, set_contacts
+from midstance.planner.prescription.contacts import most_jump_sets, set_contacts
 from midstance.planner.prescription.runner import Runner, is_jump
 from midstance.planner.prescription.tables import (
     CONTACTS_GROWTH_PERCENT,
@@ -26,7 +26,7 @@ def rise_landings(exercise: Exercise, trainee: Trainee, asked: Item, days: Seque
         return None
     low, high = amount_of(asked)
     sets, amount = asked.sets, (low, high)
-    if sets < _most_sets(exercise, trainee.runner):
+    if sets < most_jump_sets(exercise, trainee.runner):
         sets += 1
     elif high < dose.amount[1]:
         more = min(HOP_SECONDS_STEP if asked.reps is None else 1, dose.amount[1] - high)
@@ -44,14 +44,6 @@ def rise_landings(exercise: Exercise, trainee: Trainee, asked: Item, days: Seque
 def weighted(exercise: Exercise, sets: int, amount: int) -> float:
     """Weighted contacts of a session's sets (H14)."""
     return sets * set_contacts(exercise, amount) * exercise.impact
-
-
-def _most_sets(exercise: Exercise, runner: Runner) -> int:
-    """Sets a jump grows to: its dose's top for short races, fewer the longer the race, as the planner has it."""
-    most = exercise.dose[runner.level].sets[1]
-    if runner.goal in SHORT_GOALS:
-        return most
-    return max(2, most - (2 if runner.goal in LONG_GOALS else 1))
 
 
 def _most_contacts(exercise: Exercise, runner: Runner, asked: Item, days: Sequence[Judged]) -> float:

@@ -118,7 +118,6 @@ def _settle(season: Season, stood: _Stood) -> None:
 def _tracks(season: Season, placed: Sequence[_Stood], behind: Behind) -> None:
     """Where each exercise stands: by what the log says of it, else by what was last asked."""
     kept = {session.id for session in behind.kept}
-    rested: dict[str, bool] = {}
     for stood in placed:
         if stood.session.id not in kept:
             continue
@@ -127,7 +126,6 @@ def _tracks(season: Season, placed: Sequence[_Stood], behind: Behind) -> None:
                 continue
             old = season.progress.tracks.get(item.exercise)
             if stood.week.deload or stood.week.phase in ("taper", "race", "recovery"):
-                rested[item.exercise] = True
                 if old is not None:
                     season.progress.tracks[item.exercise] = old.after(item.load.kg, rested=stood.week.deload)
                 continue
