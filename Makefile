@@ -1,7 +1,7 @@
 # Everything a newcomer needs: `make demo` shows a plan, `make test` proves the house stands, `make check` is the stricter sweep.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup oracle demo test check lint types imports docs docs-check knowledge bench fuzz seasons real-data lock clean
+.PHONY: help setup oracle demo serve test check lint types imports scripts calendars docs docs-check knowledge gallery bench fuzz seasons real-data lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,9 +15,11 @@ REAL_DATA ?= ../shared/data
 help:
 	@echo "make setup      the project in $(VENV), with $(BIN)/midstance"
 	@echo "make demo       a strength plan around an invented half-marathon build"
+	@echo "make serve      the web app on this machine"
 	@echo "make test       all tests"
 	@echo "make check      lint, format, types, import contracts, freshness of what is generated"
 	@echo "make docs       write the generated reference pages and the compiled knowledge"
+	@echo "make gallery    every figure on one page, and contact sheets, in build/gallery"
 	@echo "make bench      the table of speed, memory and exactness (with the oracle, if 'make oracle' was run)"
 	@echo "make fuzz       $(FUZZ) invented runners, planned and audited (FUZZ=n for fewer)"
 	@echo "make seasons    $(SEASONS) invented runners live twenty weeks with the coach (SEASONS=n for fewer)"
@@ -51,23 +53,37 @@ lock:
 
 # ------------------------------------------------------------------------------------------------------------- running
 
+serve: setup
+	$(BIN)/midstance serve
+
 demo: setup
 	$(BIN)/midstance plan examples/half_12_weeks.yaml --brief examples/runner.toml --race 2027-04-18 --from 2027-01-25
 
 test: setup
+	@bash tests/prepare.sh
 	$(BIN)/python -m pytest -n $(JOBS)
 
-check: lint types imports docs-check
+check: lint types imports docs-check scripts
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# Our calendar in other people's programs; `make test` runs these too.
+calendars: setup
+	@bash tests/prepare.sh
+	$(BIN)/python -m pytest tests/web/test_calendar_programs.py
 
 types: setup
 	$(BIN)/mypy src tests
 
 imports: setup
 	$(BIN)/lint-imports
+
+# The scripts of the pages, by their JSDoc types; only where Node is at hand, since nobody needs it to run or to build.
+scripts:
+	@if command -v npx >/dev/null; then npx --yes -p typescript@5.9 tsc -p jsconfig.json; \
+	else echo "no Node here: the scripts of the pages are not checked"; fi
 
 # ------------------------------------------------------------------------------------------- what is made from the code
 
@@ -81,13 +97,21 @@ docs-check: setup
 	$(BIN)/python -m midstance.knowledge.compile --check
 	$(BIN)/python docs/generate.py --check
 
+gallery: setup
+	$(BIN)/python docs/gallery.py
+
 # ----------------------------------------------------------------------------------------------------- the longer proofs
 
 bench: setup
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.web
+	$(BIN)/python -m bench.player
+	$(BIN)/python -m bench.figures
+	$(BIN)/python -m bench.activities
 
 fuzz: setup
 	$(BIN)/python -m bench.fuzz --instances $(FUZZ)
+	$(BIN)/python -m bench.fuzz_readers --rounds 500 --keep tests/samples/activities
 
 seasons: setup
 	$(BIN)/python -m bench.seasons --runners $(SEASONS) --processes $(JOBS)

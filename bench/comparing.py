@@ -10,13 +10,13 @@ from itertools import product
 import msgspec
 
 from midstance.planner.asks import WeekAsk, means_of, week_asks
-from midstance.planner.columns import WeekRules
 from midstance.planner.demands import Puzzle, puzzle_of, worth
 from midstance.planner.gauge import Gauge
 from midstance.planner.grid import Candidate, Grid
 from midstance.planner.oracle import Solved, Unproven, solve
 from midstance.planner.phases import outline
 from midstance.planner.search import Found, NoSeason, Season
+from midstance.planner.week_rules import WeekRules
 from midstance.rules import placing, shapes
 from midstance.rules.ledger import Ledger, SessionAt, runs_at, zone_of
 from midstance.rules.rule import Rule

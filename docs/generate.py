@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from outputs import shown_pages
+from stills import picture, stills
 
 from midstance.cli.amounts import said_dose, said_item, said_range
 from midstance.cli.knowledge_cards import SIDES, said_kit
@@ -52,7 +53,7 @@ def exercise_section(exercise: Exercise) -> list[str]:
         f"from {exercise.level} on",
         said_kit(exercise.kit),
     ]
-    lines = [*anchored(exercise.id, exercise.name), " · ".join(facts), ""]
+    lines = [*anchored(exercise.id, exercise.name), " · ".join(facts), "", *picture(exercise.id)]
     lines += [f"Works {', '.join(exercise.primary)}; also {', '.join(exercise.secondary) or 'nothing else'}. "
               f"Best for {', '.join(exercise.best_for)}.", ""]  # fmt: skip
     doses = (
@@ -212,7 +213,7 @@ def pages() -> dict[Path, str]:
     known, _ = read_catalogue()
     texts = {name: "\n".join([WRITTEN_BY, "", *write(known), ""]) for name, write in PAGES.items()}
     texts |= {PAGE.name: reference_page()} | rules_page.pages()
-    return {REFERENCE / name: text for name, text in texts.items()} | shown_pages()
+    return {REFERENCE / name: text for name, text in texts.items()} | shown_pages() | stills()
 
 
 def main() -> int:
@@ -225,6 +226,7 @@ def main() -> int:
         if check:
             print(f"{path.name} is stale: run `make docs`", file=sys.stderr)
         else:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
     return 1 if check and stale else 0
 

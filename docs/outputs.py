@@ -13,6 +13,7 @@ import re
 import shlex
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,7 @@ from midstance.cli.main import cli
 ROOT = Path(__file__).parents[1]
 STAND_INS = {
     "my-plan.ics": "half_12_weeks.ics", "my-runs.ics": "half_12_weeks.ics", "me.toml": "runner.toml",
-    "my-diary.json": "diary.json",
+    "my-diary.json": "diary.json", "my-run.fit": "run.fit",
 }  # fmt: skip
 """Names of the reader's own files in the pages, and the examples that stand in for them."""
 FROM = ("--from", "2027-01-25")
@@ -46,6 +47,10 @@ def desk() -> Iterator[Path]:
         shutil.copytree(ROOT / "examples", place / "examples")
         for mine, example in STAND_INS.items():
             shutil.copy(ROOT / "examples" / example, place / mine)
+        (place / "my-activities").mkdir()
+        shutil.copy(ROOT / "examples" / "run.fit", place / "my-activities" / "1.fit")
+        with zipfile.ZipFile(place / "my-export.zip", "w") as packed:
+            packed.write(ROOT / "examples" / "run.fit", "activities/1.fit")
         os.chdir(place)
         os.environ["MIDSTANCE_HOME"] = str(place / "home")
         try:
@@ -59,7 +64,10 @@ def desk() -> Iterator[Path]:
 
 
 def commands(page: str) -> list[str]:
-    """The lines of a page's shell blocks that call midstance, continued lines joined, comments left out."""
+    """The lines of a page's `sh` blocks that call midstance, continued lines joined, comments left out.
+
+    What goes on running, asks for a password or wants another machine stands in a `console` block, which is not run.
+    """
     lines = "\n".join(_SHELL.findall(page)).replace("\\\n", " ").splitlines()
     bare = [re.sub(r"\s+#.*", "", line).strip() for line in lines]
     return [line for line in bare if re.match(r"(\.venv/bin/)?midstance ", line)]

@@ -11,5 +11,6 @@ compile() {
 }
 
 compile --output-file requirements/run.txt
-compile --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+compile --group dev --extra web --extra postgres --extra pdf --extra figures --constraints requirements/run.txt --output-file requirements/dev.txt
+compile --group build --extra web --extra postgres --extra pdf --constraints requirements/dev.txt --output-file requirements/web.txt
 compile --extra oracle --constraints requirements/dev.txt --output-file requirements/oracle.txt

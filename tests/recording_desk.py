@@ -82,6 +82,7 @@ def desk_for(monkeypatch: pytest.MonkeyPatch, plan: Plan | None) -> Desk:
     """A desk behind the door that commands go through."""
     made = Desk(plan)
     monkeypatch.setattr(diary_door, "the_diary", lambda runner: made.diary)
+    monkeypatch.setattr(diary_door, "diary_to_read", lambda runner: made.diary)
     monkeypatch.setattr(diary_door, "now", lambda: made.now.astimezone(dt.UTC))
     return made
 

@@ -70,3 +70,43 @@ def test_the_dose_that_is_planned_is_the_one_that_was_earned() -> None:
     dose = earned()
     found = planned(dose, slot(4, "foundation", 0), last_kg=8.0)
     assert (found.load, found.amount) == (next_item(LIGHT, dose).load, dose.amount)
+
+
+def test_an_earned_step_comes_right_after_a_deload_that_took_load_off() -> None:
+    """A deload has a table of its own, so that the way back from it is no step and costs none."""
+    asked = item("goblet-squat", kg(20))
+    dose = dose_after([*done(0, asked, (10, 10, 10)), *done(3, asked, (10, 10, 10))], trainee(), GOBLET.id)
+    assert (dose.variable, dose.load) == ("load", kg(22))
+    progress = Progress(trainee().runner, START)
+    track = Track((8, 10), kg(20), asked.tempo, (2, 3), False, "foundation", 0, 3, last_kg=20.0)
+    progress.keep(GOBLET.id, track.coached(dose))
+    progress.enter("foundation")
+    easy = replace(slot(4, "foundation", 0), deload=True, load_percent=90)
+    found = progress.plan(GOBLET, easy, "moderate", outside=True, tempo=asked.tempo)
+    progress.keep(GOBLET.id, found.track.after(18.0, rested=True))
+    assert progress.plan(GOBLET, slot(5, "foundation", 0), "moderate", outside=True, tempo=asked.tempo).dose.load == kg(
+        22
+    )
+
+
+def test_a_new_phase_asks_for_no_less_than_the_log_has_shown_for_as_many_reps() -> None:
+    """An estimated maximum, rounded down to the kit, is a poorer guide than sets that were done."""
+    asked = item("goblet-squat", kg(20), (9, 11))
+    dose = dose_after(done(0, asked, (10, 10, 10)), trainee(), GOBLET.id)
+    assert dose.move == "hold"
+    progress = Progress(trainee().runner, START, e1rm_kg={GOBLET.id: 22.0})
+    progress.keep(GOBLET.id, Track((9, 11), kg(20), asked.tempo, (2, 3), False, "foundation", 0, 3).coached(dose))
+    progress.enter("build")
+    found = progress.plan(GOBLET, slot(4, "build", 1), "moderate", outside=True, tempo=asked.tempo).dose
+    assert found.amount[1] <= 11
+    assert found.load == kg(20)
+
+
+def test_who_turns_out_to_be_under_18_leaves_three_in_reserve_from_then_on() -> None:
+    progress = Progress(replace(trainee().runner, youth=True), START)
+    progress.keep(GOBLET.id, Track((8, 10), kg(20), "3-0-1-0", (2, 3), False, "build", 1, 3, last_kg=20.0))
+    progress.enter("build")
+    found = progress.plan(GOBLET, slot(4, "build", 1), "moderate", outside=True, tempo="3-0-1-0").dose
+    assert found.rir[0] >= 3
+    assert found.amount[0] >= 8
+    assert found.load.kind == "effort"

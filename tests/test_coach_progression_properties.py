@@ -207,9 +207,11 @@ def is_small(lived: Lived, place: int) -> bool:
 
 
 def was_asked(lived: Lived, place: int) -> bool:
-    """Whether the load is one that was asked before."""
-    found = mass(lived.doses[place].load)
-    return lived.doses[place].variable == "load" and any(mass(asked.load) >= found for asked in lived.asked[:place])
+    """Whether the load, or so many reps with it, are what was asked before."""
+    dose = lived.doses[place]
+    found, reps = mass(dose.load), dose.amount if dose.variable == "reps" else (0, 0)
+    before = [asked for asked in lived.asked[:place] if mass(asked.load) >= found > 0]
+    return dose.variable in ("load", "reps") and any((asked.reps or (0, 0)) >= reps for asked in before)
 
 
 @settings(deadline=None)

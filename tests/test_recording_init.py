@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from midstance.application.beginning import machine_zone
 from midstance.application.replanning import plan_of, season_of
-from midstance.cli.init_command import machine_zone
 from tests.recording_desk import BERLIN, Desk, desk, desk_for
 from tests.test_recording_start import Terminal
 

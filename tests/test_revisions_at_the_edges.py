@@ -13,8 +13,8 @@ from midstance.application.planning import known, make_plan
 from midstance.application.replanning import revise
 from midstance.coach.exercise_days import exercise_days
 from midstance.coach.moments import date_of
-from midstance.planner.columns import WeekRules
 from midstance.planner.past import past_column
+from midstance.planner.week_rules import WeekRules
 from midstance.training.athlete import Weekday
 from midstance.training.clock import weekday
 from midstance.training.exercise import Level

@@ -62,8 +62,8 @@ def test_where_says_who_is_in_it_and_how_much(home: Path) -> None:
     lines = told("where").splitlines()
     assert lines[0] == f"folder   {home}"
     assert lines[1].startswith("diary    diary.sqlite3, ")
-    assert lines[2].startswith("runner   Ada: 19 entries, 2 revisions, since 20")
-    assert lines[3].startswith("runner   me: 19 entries, 2 revisions, since 20")
+    assert lines[2].startswith("runner   Ada: 22 entries, 2 revisions, since 20")
+    assert lines[3].startswith("runner   me: 22 entries, 2 revisions, since 20")
 
 
 def test_backup_and_restore_bring_everything_back(home: Path) -> None:
@@ -95,14 +95,14 @@ def test_a_backup_restores_into_a_home_where_nothing_is(home: Path, monkeypatch:
 
 def test_export_and_import_move_a_runner(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(home, "Ada").close()
-    assert told("export", "ada.json", "--runner", "Ada").startswith("ada.json: 19 entries, 2 revisions of Ada, ")
+    assert told("export", "ada.json", "--runner", "Ada").startswith("ada.json: 22 entries, 2 revisions of Ada, ")
     assert json.loads(Path("ada.json").read_text("utf-8"))["runner"] == "Ada"
     told("export", "ada.json.gz", "--runner", "Ada")
     assert Path("ada.json.gz").read_bytes()[:2] == b"\x1f\x8b"
     monkeypatch.setenv("MIDSTANCE_HOME", str(home.parent / "new"))
-    assert told("import", "ada.json") == "Ada: 19 entries and 2 revisions new, 0 there already.\n"
-    assert told("import", "ada.json.gz") == "Ada: 0 entries and 0 revisions new, 21 there already.\n"
-    assert told("import", "ada.json.gz", "--runner", "twin").startswith("twin: 19 entries and 2 revisions new")
+    assert told("import", "ada.json") == "Ada: 22 entries and 2 revisions new, 0 there already.\n"
+    assert told("import", "ada.json.gz") == "Ada: 0 entries and 0 revisions new, 24 there already.\n"
+    assert told("import", "ada.json.gz", "--runner", "twin").startswith("twin: 22 entries and 2 revisions new")
     monkeypatch.setenv("MIDSTANCE_RUNNER", "twin")
     assert "of twin" in told("export", "twin.json")
 
@@ -126,7 +126,7 @@ def test_delete_asks_and_then_leaves_nothing(home: Path) -> None:
     told("restore", "all.backup")
     asked = run("delete", "Ada", answer="n\n")
     assert asked.exit_code == 130
-    assert "Delete all of Ada, 19 entries and 2 revisions? There is no way back." in asked.stdout
+    assert "Delete all of Ada, 22 entries and 2 revisions? There is no way back." in asked.stdout
     assert "Ada" in told("where")
     said = run("delete", "Ada", answer="y\n")
     assert said.exit_code == 0

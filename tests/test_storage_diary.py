@@ -22,19 +22,25 @@ if TYPE_CHECKING:
     from midstance.storage.store import Store
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
+    if request.param == "postgresql":
+        request.getfixturevalue("database_url")
     opened = open_store(tmp_path)
     yield opened
     opened.close()
 
 
-@pytest.fixture(params=["memory", "database"])
-def diary(request: pytest.FixtureRequest) -> Diary:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def diary(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Diary]:
     if request.param == "memory":
-        return MemoryDiary()
-    opened: Store = request.getfixturevalue("store")
-    return opened.diary("me")
+        yield MemoryDiary()
+        return
+    if request.param == "postgresql":
+        request.getfixturevalue("database_url")
+    opened = open_store(tmp_path)
+    yield opened.diary("me")
+    opened.close()
 
 
 def test_every_kind_of_entry_comes_back_in_the_order_it_came_in(diary: Diary) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 from tests.independent.auditor import Breach, hard
@@ -103,10 +103,13 @@ class Promises:
             standing = plan.brief.standing
             done = {one.session for one in standing.done} if standing is not None else set()
             found_too = hard(json.loads(msgspec.json.encode(plan)))
+            open_weeks = {monday_of(one.date) for one in plan.sessions if one.date >= today and one.id not in done}
             ahead = [
                 one
                 for one in found_too
-                if _lies_ahead(one.where, today) and one.where.split(" ")[0] not in done and not _elsewhere(one, plan)
+                if _lies_ahead(one.where, today, open_weeks)
+                and one.where.split(" ")[0] not in done
+                and not _elsewhere(one, plan)
             ]
             said = "; ".join(f"{one.rule} {one.where}: {one.text}" for one in ahead[:2])
             self.that("no breach the second auditor sees", not ahead, f"{today}: {said}")
@@ -181,6 +184,7 @@ class Promises:
     def _steps(self, plan: Plan, known: Sequence[Entry], today: dt.date) -> None:
         """What is asked next of an exercise, held against what was last asked and how it went."""
         last, full = _last_sets(known), _last_sets([one for one in known if not _eased(one)])
+        without_numbers = _done_as_planned(plan, known)
         weeks = {week.start: week for week in plan.microcycles}
         seen: set[str] = set()
         for session, item in _ahead(plan, today, self._exercises):
@@ -189,6 +193,8 @@ class Promises:
             if item.exercise in seen or sets is None or week is None or sets[0].asked is None:
                 continue
             seen.add(item.exercise)
+            if without_numbers.get(item.exercise, sets[0].at) > sets[0].at:
+                continue
             then = weeks.get(monday_of(sets[0].at.astimezone(self._zone).date()))
             if then is None or _free(week) or _free(then) or then.mesocycle != week.mesocycle:
                 continue
@@ -205,7 +211,7 @@ class Promises:
                 self.that("nothing rises after a failed gate", not rises, f"{said} after {failed}")
 
     def _no_catching_up(self, chain: Chain, number: int, today: dt.date) -> None:
-        """In a week, what was done, what was missed and what is still to come are together no more than was asked."""
+        """Where something is to come in a week: with what was done and missed it is no more than was asked."""
         plan, monday = chain.plans[number], monday_of(today)
         week = next((one for one in plan.microcycles if one.start == monday), None)
         standing = plan.brief.standing
@@ -224,6 +230,9 @@ class Promises:
             if session.date < today and session.id in standing.missed
         }
         if not missed:
+            return
+        to_come = [one.id for one in _of_week(plan, monday) if one.date >= today and one.id not in done]
+        if not to_come:  # What was done by an earlier revision, before a late entry changed it, is done.
             return
         now = {session.id for session in _of_week(plan, monday)} | missed
         now |= {session.id for before in shown for session in _of_week(before, monday) if session.id in done}
@@ -316,6 +325,16 @@ def _last_sets(known: Sequence[Entry]) -> dict[str, list[SetResult]]:
     return found
 
 
+def _done_as_planned(plan: Plan, known: Sequence[Entry]) -> dict[str, dt.datetime]:
+    """When each exercise was last in a session of which was only said that it went as planned: nothing can be read."""
+    by_id = {session.id: session for session in plan.sessions}
+    found: dict[str, dt.datetime] = {}
+    for one in known:
+        if isinstance(one, SessionEnd) and one.as_planned and one.session in by_id:
+            found.update({item.exercise: one.at for item in by_id[one.session].work()})
+    return found
+
+
 def _eased(one: Entry) -> bool:
     """Whether a set was asked for with less than usual."""
     if not isinstance(one, SetResult) or one.asked is None:
@@ -352,11 +371,15 @@ def _passed(known: Sequence[Entry]) -> bool | None:
     return (enough or calves is None) and clean
 
 
-def _lies_ahead(where: str, since: dt.date) -> bool:
-    """Whether a breach names a day or a week that may still change; breaches of the whole plan count."""
+def _lies_ahead(where: str, since: dt.date, open_weeks: Collection[dt.date]) -> bool:
+    """Whether a breach names a day that may still change, or a week with a session to come; the whole plan counts.
+
+    What was done in a week before its gate closed again stays done: a revision can only mend what is still to come.
+    """
     dates = [dt.date.fromisoformat(date) for date in ISO_DATE.findall(where)]
-    length = dt.timedelta(days=6 if where.startswith("week") else 0)
-    return not dates or max(dates) + length >= since
+    if where.startswith("week"):
+        return any(monday_of(date) in open_weeks for date in dates)
+    return not dates or max(dates) >= since
 
 
 def _elsewhere(breach: Breach, plan: Plan) -> bool:

@@ -13,6 +13,9 @@ from .document import Breach, Document, Item
 BANDS = {"light": 1, "medium": 2, "heavy": 3}
 STEP_KG = {"barbell": 2.5}
 FREE_STEP_KG = 2.0
+MACHINES = {"leg-press", "hamstring-curl", "calf-machine", "seated-calf-machine"}
+MACHINE_STEP_KG = 5.0
+"""A plate of a machine's stack: nothing lies between two of them."""
 LAST_DAYS = 28
 OWN_TABLE = ("taper", "race", "recovery")
 """Phases whose doses follow their own tables (as deloads do)."""
@@ -136,9 +139,13 @@ def smallest_step(season: Season, item: Item) -> float:
     """Smallest step in kg of the kit the exercise is loaded with; the larger where several would do."""
     athlete = season.doc.athlete
     ways = {thing for way in season.doc.card(item.exercise).kit for thing in way} & set(athlete.kit)
-    things = ways & {"dumbbell", "kettlebell", "barbell"} or set(athlete.kit)
-    steps = [athlete.steps_kg.get(t, STEP_KG.get(t, FREE_STEP_KG)) for t in sorted(things)]
+    things = ways & ({"dumbbell", "kettlebell", "barbell"} | MACHINES) or set(athlete.kit) - MACHINES
+    steps = [athlete.steps_kg.get(t, usual_step(t)) for t in sorted(things)]
     return max([*steps, 5 * LB if item.load == "lb" else 0.0], default=FREE_STEP_KG)
+
+
+def usual_step(thing: str) -> float:
+    return MACHINE_STEP_KG if thing in MACHINES else STEP_KG.get(thing, FREE_STEP_KG)
 
 
 def check_load_steps(season: Season) -> Iterator[Breach]:

@@ -66,6 +66,20 @@ def audit_foreign(
     Without a strength file the strength entries of the running plan itself are judged. Raises UnreadableFile.
     """
     running = read_running_plans(runs, zone=zone, race_day=race_day)
+    beside = (shown(strength), file_bytes(strength)) if strength is not None else None
+    return audit_read(running, beside, heavy=heavy, light=light, zone=zone, accustomed=accustomed)
+
+
+def audit_read(
+    running: RunningPlan,
+    strength: tuple[str, bytes] | None,
+    *,
+    heavy: Sequence[str] = (),
+    light: Sequence[str] = (),
+    zone: str | None = None,
+    accustomed: bool = False,
+) -> ForeignAudit:
+    """Audit a strength plan, a name and its bytes, against a running plan that was read. Raises UnreadableFile."""
     if not running.dated:
         raise UnreadableFile("runs", "this plan has no dates; say when its race is (--race DATE)")
     if not running.runs:
@@ -78,8 +92,8 @@ def audit_foreign(
                 "runs", "no strength session stands in it; give the strength plan with --strength FILE"
             )
     else:
-        name = shown(strength)
-        found = read_strength(name, file_bytes(strength), heavy=heavy, light=light, window=window, zone=zone)
+        name, data = strength
+        found = read_strength(name, data, heavy=heavy, light=light, window=window, zone=zone)
         found = _meeting(name, found, window)
     plan = foreign_plan(running, found, zone=zone, accustomed=accustomed)
     rules = time_rules()

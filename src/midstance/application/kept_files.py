@@ -11,6 +11,7 @@ from midstance.formats.entry import UnreadableFile
 
 MOST_BYTES = 500_000_000
 """Beyond this a file, packed or unpacked, is refused (ours: 40,000 entries and 200 revisions are a tenth of it)."""
+SOMETHING_ELSE = "it is something else"
 _DATABASE, ZIP, _GZIP = b"SQLite format 3\0", b"PK\x03\x04", b"\x1f\x8b"
 
 
@@ -56,4 +57,4 @@ def what_else(data: bytes) -> str:
         return "it is a backup or another zip file, which `midstance restore` takes"
     if data.startswith(_GZIP) or b'"midstance.diary/' in data[:200]:
         return "it is an export, which `midstance import` takes"
-    return "it is something else"
+    return SOMETHING_ELSE

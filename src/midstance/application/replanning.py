@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -23,7 +24,7 @@ from midstance.knowledge.library import library
 from midstance.planner.making import Known
 from midstance.planner.remaking import remake
 from midstance.rules.ledger import zone_of
-from midstance.training.log import Entry, effective
+from midstance.training.log import NOT_TRAINING, Entry, effective
 from midstance.training.plan import Brief, Plan
 
 MOST_LATE = 50
@@ -55,7 +56,13 @@ def season_of(diary: Diary) -> tuple[KeptRevision, ...]:
 
 def plan_of(revision: KeptRevision) -> Plan:
     """The plan a revision holds."""
-    return read_plan(revision.document, f"revision {revision.number}")
+    return _decoded(revision.document, revision.number)
+
+
+@lru_cache(maxsize=16)
+def _decoded(document: bytes, number: int) -> Plan:
+    """Plans never change, so that a program that goes on running need not read the same one again."""
+    return read_plan(document, f"revision {number}")
 
 
 def first_plan(diary: Diary) -> Plan | None:
@@ -80,8 +87,9 @@ def begin(diary: Diary, plan: Plan, as_of: dt.datetime) -> KeptRevision:
 
 
 def happened(entries: Sequence[Entry], as_of: dt.datetime) -> tuple[Entry, ...]:
-    """The entries that count and lie no later than a moment."""
-    return tuple(entry for entry in effective(tuple(entries)) if entry.at <= as_of)
+    """The entries a plan may follow from that count and lie no later than a moment."""
+    counting = effective(tuple(entries))
+    return tuple(entry for entry in counting if entry.at <= as_of and not isinstance(entry, NOT_TRAINING))
 
 
 def basis_of(entries: Sequence[Entry]) -> str:
@@ -201,13 +209,20 @@ def untaken(diary: Diary) -> int:
     entries, as_of, basis = diary.entries(), season[-1].as_of, season[-1].basis
     known, late = entries, 0
     while basis and basis != basis_of(happened(known, as_of)):
-        late += 1
+        # What happened after the revision and corrects nothing cannot be what tells its log from the present one.
+        back = range(late + 1, min(MOST_LATE, len(entries)) + 1)
+        late = next((number for number in back if _may_matter(entries[-number], as_of)), MOST_LATE + 1)
         known = entries[: len(entries) - late] if late <= MOST_LATE else ()
         if not known:
             break
     before = {msgspec.json.encode(entry) for entry in happened(known, as_of)}
-    new = sum(1 for entry in effective(entries) if msgspec.json.encode(entry) not in before)
+    training = [entry for entry in effective(entries) if not isinstance(entry, NOT_TRAINING)]
+    new = sum(1 for entry in training if msgspec.json.encode(entry) not in before)
     return max(new, min(late, 1))
+
+
+def _may_matter(entry: Entry, as_of: dt.datetime) -> bool:
+    return entry.at <= as_of or entry.supersedes is not None
 
 
 def local_now(plan: Plan | None, now: dt.datetime) -> dt.datetime:

@@ -22,7 +22,20 @@ def read_running_plans(
     window: tuple[dt.date, dt.date] | None = None,
     race_day: dt.date | None = None,
 ) -> RunningPlan:
-    """What is understood of the running plans in some files, as one plan.
+    """What is understood of running plans on disk, as one plan. Raises UnreadableFile as `read_given` does."""
+    contents = [(shown(path), _content(path)) for path in paths]
+    return read_given(contents, zone=zone, today=today, window=window, race_day=race_day)
+
+
+def read_given(
+    contents: Sequence[tuple[str, bytes]],
+    *,
+    zone: str | None = None,
+    today: dt.date | None = None,
+    window: tuple[dt.date, dt.date] | None = None,
+    race_day: dt.date | None = None,
+) -> RunningPlan:
+    """What is understood of running plans that were handed over, each a name and its bytes, as one plan.
 
     With `race_day`, plans without dates are moved there before they meet dated ones; when all have dates, all of them
     together are moved as a whole. Nothing is moved without it. `zone`, `today` and `window` as for `read_running_plan`.
@@ -30,9 +43,8 @@ def read_running_plans(
     """
     if zone is not None:
         check_zone(zone)
-    if not paths:
+    if not contents:
         raise UnreadableFile("plans", "no file given; name one or more running plans")
-    contents = [(shown(path), _content(path)) for path in paths]
     names = _told_apart([name for name, _ in contents])
     plans = [
         read_running_plan(name, data, today=today, window=window, zone=zone)

@@ -1,4 +1,4 @@
-"""`midstance where`, `backup`, `restore`, `export`, `import`, `delete`: the diary as files that are yours."""
+"""`midstance where`, `backup`, `restore`, `delete`: the diary as files that are yours."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from pathlib import Path
 import click
 
 from midstance.application.diary import DiaryError
-from midstance.cli.diary_access import RUNNER_VARIABLE, runner_option, the_store
+from midstance.cli.diary_access import the_store
+from midstance.cli.own_files import may_write, said_size
 from midstance.rules.saying import counted
 
-KINDS = {
-    "backup": (b"PK\x03\x04",),
-    "export": (b"{", b"\x1f\x8b"),
-}
-"""How files begin that a command may write over."""
+BACKUP_HEADS = (b"PK\x03\x04",)
+"""How files begin that a backup may be written over."""
 
 
 @click.command("where", short_help="Where your diary is, and how much is in it.")
@@ -23,17 +21,20 @@ def where_command() -> None:
     """Say where the diary is kept, who is in it and how much. Nothing is made or changed.
 
     MIDSTANCE_HOME is the folder, if it is set; otherwise the place where your system keeps a user's data.
+    Where DATABASE_URL names a PostgreSQL database the diary is there, and only copies are in the folder.
     """
+    from midstance.storage.address import database_settings
     from midstance.storage.copies import copies_of
     from midstance.storage.folder import FILE_NAME, home_folder
 
     home = home_folder()
     click.echo(f"folder   {home}")
-    if not (home / FILE_NAME).exists():
+    in_a_file = database_settings() is None
+    if in_a_file and not (home / FILE_NAME).exists():
         click.echo("diary    none yet; it begins with the first thing you write down")
         return
     store = the_store(create=False)
-    click.echo(f"diary    {FILE_NAME}, {_size(store.size_bytes)}")
+    click.echo(f"diary    {FILE_NAME if in_a_file else store.where}, {said_size(store.size_bytes)}")
     for held in store.runners():
         amounts = f"{counted(held.entries, 'entry')}, {counted(held.revisions, 'revision')}"
         click.echo(f"runner   {held.runner}: {amounts}, since {held.since:%Y-%m-%d}")
@@ -52,13 +53,15 @@ def backup_command(file: Path) -> None:
     from midstance.application.kept_files import kept_bytes
     from midstance.storage.copies import write_privately
 
-    _may_write(file, "backup")
+    if not file.absolute().parent.exists():
+        raise DiaryError(f"there is no folder {file.parent}; make it first, or choose another place")
+    may_write(file, "backup", BACKUP_HEADS)
     store = the_store(create=False)
     store.check()
     documents = store.documents()
     write_privately(file, write_backup(documents, dt.datetime.now(dt.UTC)))
     read_backup(kept_bytes(file), file.name)
-    click.echo(f"{file}: {counted(len(documents), 'runner')}, {_size(file.stat().st_size)}.")
+    click.echo(f"{file}: {counted(len(documents), 'runner')}, {said_size(file.stat().st_size)}.")
 
 
 @click.command("restore", short_help="Put a backup in the place of everything.")
@@ -84,53 +87,6 @@ def restore_command(file: Path) -> None:
         click.echo(f"What could not be read is set aside: {place}")
 
 
-@click.command("export", short_help="All of your data as one readable file.")
-@click.argument("file", type=click.Path(path_type=Path))
-@runner_option
-def export_command(file: Path, runner: str) -> None:
-    """Write all data of one runner as JSON (`midstance.diary/1`) into FILE, packed where its name ends with .gz.
-
-    Entries of the log stand in it as they were recorded, plans as the plan documents they are.
-    """
-    from midstance.application.keeping import read_diary, write_diary
-    from midstance.storage.copies import write_privately
-
-    _may_write(file, "export")
-    store = the_store(create=False)
-    store.check()
-    document = store.document(runner)
-    data = write_diary(document, packed=file.suffix == ".gz")
-    read_diary(data, file.name)
-    write_privately(file, data)
-    amounts = f"{counted(len(document.entries), 'entry')}, {counted(len(document.revisions), 'revision')}"
-    click.echo(f"{file}: {amounts} of {document.runner}, {_size(len(data))}.")
-
-
-@click.command("import", short_help="Add what another diary holds.")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--runner", metavar="NAME", envvar=RUNNER_VARIABLE, help="Into whose diary; by default the file says.")
-def import_command(file: Path, runner: str | None) -> None:
-    """Add to the diary what is new in FILE, which `midstance export` wrote: all of it or nothing.
-
-    Importing a file twice is harmless. Nothing is taken in when something there already says otherwise.
-    """
-    import msgspec
-
-    from midstance.application.keeping import read_diary
-    from midstance.application.kept_entries import name_trouble
-    from midstance.application.kept_files import kept_bytes
-
-    document = read_diary(kept_bytes(file), file.name)
-    if runner is not None:
-        if trouble := name_trouble(runner):
-            raise click.BadParameter(trouble, param_hint="--runner")
-        document = msgspec.structs.replace(document, runner=runner)
-    added = the_store().take(document)
-    amounts = f"{counted(added.entries, 'entry')} and {counted(added.revisions, 'revision')}"
-    known = len(document.entries) - added.entries + len(document.revisions) - added.revisions
-    click.echo(f"{document.runner}: {amounts} new, {known} there already.")
-
-
 @click.command("delete", short_help="Delete a runner's data for good.")
 @click.argument("runner")
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -151,17 +107,3 @@ def delete_command(runner: str, yes: bool) -> None:
     click.echo(f"{runner} is deleted. Backups and exports that you wrote elsewhere are yours to delete.")
     for place in left:
         click.echo(f"This file cannot be read and may still hold something: {place}")
-
-
-def _may_write(file: Path, kind: str) -> None:
-    """Raises DiaryError rather than write over a file that is something else."""
-    if not file.is_file():
-        return
-    with file.open("rb") as stream:
-        head = stream.read(8)
-    if head and not head.startswith(KINDS[kind]):
-        raise DiaryError(f"{file} is there already and is no {kind}; choose another name")
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

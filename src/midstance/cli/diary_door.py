@@ -28,12 +28,23 @@ def the_diary(runner: str) -> Diary:
     return the_store().diary(runner)
 
 
-def notebook(runner: str) -> Notebook:
-    """The runner's notebook at this moment. Raises DiaryError."""
+def diary_to_read(runner: str) -> Diary:
+    """A runner's diary to look into, an empty one where there is none: looking makes no file. Raises DiaryError."""
+    from midstance.application.diary import MemoryDiary
+    from midstance.storage.address import database_settings
+    from midstance.storage.folder import FILE_NAME, home_folder
+
+    kept = database_settings() is not None or (home_folder() / FILE_NAME).exists()
+    return the_diary(runner) if kept else MemoryDiary()
+
+
+def notebook(runner: str, *, to_read: bool = False) -> Notebook:
+    """The runner's notebook at this moment; `to_read`: nothing will be written down. Raises DiaryError."""
     from midstance.application.recording.notebook import Notebook
     from midstance.knowledge.library import library
 
-    return Notebook(the_diary(runner), now(), library().exercises)
+    diary = diary_to_read(runner) if to_read else the_diary(runner)
+    return Notebook(diary, now(), library().exercises)
 
 
 def reading_options(command: Command) -> Command:

@@ -31,7 +31,7 @@ def history_command(exercise: str | None, last: int, runner: str, as_json: bool)
     from midstance.cli.paper import paper_of
     from midstance.training.clock import said_weekday
 
-    lines = history_of(notebook(runner), exercise, last)
+    lines = history_of(notebook(runner, to_read=True), exercise, last)
     if as_json:
         print_json([{"entry": line.entry, "date": line.date, "says": line.says} for line in lines])
         return
@@ -56,7 +56,7 @@ def progress_command(exercise: str | None, at: str | None, runner: str, as_json:
     from midstance.application.recording.looking_back import progress_of
     from midstance.cli.paper import paper_of
 
-    book = notebook(runner)
+    book = notebook(runner, to_read=True)
     progress = progress_of(book, book.moment(at), exercise)
     if as_json:
         print_json(progress)

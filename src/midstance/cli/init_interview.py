@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from midstance.application.beginning import HEALTH, LEVELS_ASKED
 from midstance.application.recording.checks import refused
 from midstance.cli.paper import paper_of
 from midstance.cli.wishes import (
@@ -23,20 +24,7 @@ from midstance.cli.wishes import (
 from midstance.formats.brief_words import AGES, parse_kit, parse_windows
 from midstance.formats.entry import UnreadableFile
 from midstance.training.athlete import GOALS
-from midstance.training.exercise import KIT, Level
-
-LEVELS_ASKED: dict[str, Level] = {"1": "beginner", "2": "intermediate", "3": "advanced"}
-HEALTH = (
-    "a heart, circulation, metabolic or kidney illness that you know of",
-    "pain or pressure in the chest, at rest or when you exert yourself",
-    "dizziness, fainting, or a heart that races or stumbles without reason",
-    "a bone, joint or back problem that training could make worse",
-    "bone stress injuries more than once, or periods that have stayed away",
-    "medicine for heart, blood pressure or circulation",
-    "a pregnancy, or a birth within the last months",
-    "anything else for which somebody told you not to train, or only under guidance",
-)
-"""What is asked before training begins (evidence, section 13), in our own words."""
+from midstance.training.exercise import KIT
 
 
 def interview() -> tuple[tuple[str, ...], dict[str, object]]:

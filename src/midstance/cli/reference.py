@@ -29,6 +29,8 @@ def reference_page() -> str:
         command = cli.get_command(context, name)
         if command is not None:
             parts.append(_section(command, f"midstance {name}"))
+            inside = command.commands if isinstance(command, click.Group) else {}
+            parts += [_section(one, f"midstance {name} {word}") for word, one in inside.items()]
     return "\n".join(parts)
 
 

@@ -12,13 +12,6 @@ from midstance.cli.diary_access import runner_option
 if TYPE_CHECKING:
     from midstance.application.diary import Diary
     from midstance.application.replanning import Proposal
-    from midstance.cli.paper import Paper
-    from midstance.coach.changes import Change
-
-MOST_DOSES = 6
-"""Doses told one by one; the rest is counted."""
-MOST_GONE = 4
-"""Sessions taken out that are told one by one; more are told as one."""
 
 
 @click.command("replan", short_help="Take what happened into the plan.")
@@ -59,30 +52,19 @@ def _wanted(proposal: Proposal) -> bool:
 
 @click.command("changes", short_help="What the latest revision changes, and why.")
 @runner_option
+@click.option("--all", "every", is_flag=True, help="Tell every change by itself.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def changes_command(runner: str, as_json: bool) -> None:
+def changes_command(runner: str, every: bool, as_json: bool) -> None:
     """What the waiting revision would change; without one, what the one in effect has changed."""
     from midstance.application.replanning import proposal_of
+    from midstance.application.revisions import last_accepted
 
-    diary = diary_door.the_diary(runner)
-    proposal = proposal_of(diary) or _last_accepted(diary)
+    diary = diary_door.diary_to_read(runner)
+    proposal = proposal_of(diary) or last_accepted(diary)
     if as_json:
         diary_door.print_json(_told(proposal))
     else:
-        _show(proposal)
-
-
-def _last_accepted(diary: Diary) -> Proposal:
-    from midstance.application.diary import DiaryError
-    from midstance.application.replanning import NO_PLAN, Proposal, plan_of, season_of
-    from midstance.coach.changes import changes_between
-
-    season = season_of(diary)
-    if not season:
-        raise DiaryError(NO_PLAN)
-    plan = plan_of(season[-1])
-    changes = changes_between(plan_of(season[-2]), plan) if len(season) > 1 else ()
-    return Proposal(kept=season[-1], plan=plan, changes=changes)
+        _show(proposal, every=every)
 
 
 @click.command("accept", short_help="Put the waiting revision into effect.")
@@ -115,7 +97,7 @@ def season_command(runner: str, out: str | None, form: str, every_card: bool, al
     from midstance.application.replanning import NO_PLAN, current_plan
     from midstance.cli.plan_command import give
 
-    plan = current_plan(diary_door.the_diary(runner))
+    plan = current_plan(diary_door.diary_to_read(runner))
     if plan is None:
         raise DiaryError(NO_PLAN)
     give(plan, None, form, out, alarms=alarms, every_card=every_card)
@@ -144,36 +126,8 @@ def _told(proposal: Proposal) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _show(proposal: Proposal) -> None:
+def _show(proposal: Proposal, *, every: bool = False) -> None:
+    from midstance.cli.change_text import change_lines
     from midstance.cli.paper import paper_of
 
-    click.echo("\n".join(change_lines(proposal, paper_of())))
-
-
-def change_lines(proposal: Proposal, paper: Paper) -> list[str]:
-    """A revision as text: what it takes in, then what changes, days before doses, each with its reason."""
-    kept = proposal.kept
-    lines = [paper.ink(f"Revision {kept.number}, as of {kept.as_of:%Y-%m-%d %H:%M}", "strong")]
-    if kept.why:
-        lines += paper.wrapped(f"Taken in: {', '.join(kept.why)}.")
-    if not proposal.changed:
-        return [*lines, "Nothing ahead changes."]
-    doses = [change for change in proposal.changes if change.kind == "dose"]
-    gone = [change for change in proposal.changes if change.kind == "gone"]
-    many = gone if len(gone) > MOST_GONE else []
-    for change in (*(one for one in proposal.changes if one.kind != "dose" and one not in many), *doses[:MOST_DOSES]):
-        lines += _lines(change, paper)
-    if many:
-        first, last = (change.text.partition(",")[0] for change in (many[0], many[-1]))
-        lines += paper.wrapped(f"{len(many)} sessions from {first} to {last} are taken out; --json names them.", "- ")
-    if len(doses) > MOST_DOSES:
-        lines += paper.wrapped(
-            f"{len(doses) - MOST_DOSES} more exercises go on as your log says; --json says all.", "- "
-        )
-    return lines
-
-
-def _lines(change: Change, paper: Paper) -> list[str]:
-    said = paper.wrapped(change.text, "- ")
-    behind = f"{change.why} ({change.rule})" if change.why and change.rule else change.why
-    return said + [paper.ink(line, "quiet") for line in (paper.wrapped(behind, "  ") if behind else [])]
+    click.echo("\n".join(change_lines(proposal, paper_of(), every=every)))

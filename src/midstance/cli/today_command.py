@@ -28,7 +28,7 @@ def today_command(date: str | None, runner: str, as_json: bool) -> None:
     from midstance.cli.paper import paper_of
     from midstance.cli.wishes import date_of
 
-    book = notebook(runner)
+    book = notebook(runner, to_read=True)
     today = today_of(book, date_of("today", date) if date is not None else None)
     if as_json:
         print_json(today)

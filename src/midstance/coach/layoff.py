@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from midstance.coach import tables
@@ -53,10 +54,14 @@ def layoff(
     return tuple(eased), _restart(gaps, trained[0], plan, today)
 
 
-def sets_percent_of_one_less(plan: Plan) -> int:
-    """What is left when every exercise loses one set: by the median sets of an exercise in the plan's own sessions."""
-    sets = [item.sets for session in plan.sessions if not session.mini for item in session.work()]
-    usual = statistics.median_high(sets) if sets else 2
+def sets_percent_of_one_less(plan: Plan, today: dt.date) -> int:
+    """What is left when every exercise loses one set: by the median sets of an exercise in the sessions behind.
+
+    What lies ahead is eased itself, so that it says nothing.
+    """
+    behind = [session for session in plan.sessions if not session.mini and session.date < today]
+    sets = [item.sets for session in behind for item in session.work()]
+    usual = statistics.median_high(sets) if sets else tables.USUAL_SETS
     return 100 if usual <= 1 else -(-100 * (usual - 1) // usual)
 
 
@@ -101,14 +106,17 @@ def _week(plan: Plan, monday: dt.date) -> Microcycle | None:
 
 
 def _dates(missed: Sequence[str], plan: Plan) -> list[dt.date]:
-    """Planned dates of missed sessions, those of earlier revisions too."""
-    before = plan.brief.standing.missed if plan.brief.standing is not None else ()
+    """Dates of missed sessions where they stood last, those of earlier revisions too.
+
+    What no revision at hand holds any more is known by its id, which begins with the day it was first planned for.
+    """
+    before = plan.brief.standing
+    stood = {one.session: one.date for one in before.let_go} if before is not None else {}
+    stood |= {session.id: session.date for session in plan.sessions}
     found = []
-    for name in (*missed, *before):
-        try:
-            found.append(dt.date.fromisoformat(name[:10]))
-        except ValueError:
-            continue
+    for name in (*missed, *(before.missed if before is not None else ())):
+        with suppress(ValueError):
+            found.append(stood.get(name) or dt.date.fromisoformat(name[:10]))
     return found
 
 
@@ -118,14 +126,14 @@ def _way_back(gap: Gap, plan: Plan, today: dt.date) -> list[Easing]:
     loads = loads_on_the_way_back(band)[gap.since :] if band is not None else ()
     if band is None or not loads:
         return []
-    following = _week(plan, monday_of(today) + WEEK)
-    a_week = max(following.sessions_wanted, 1) if following is not None else tables.USUAL_WEEK_SESSIONS
+    last = _week(plan, monday_of(gap.before))
+    a_week = max(last.sessions_wanted, 1) if last is not None else tables.USUAL_WEEK_SESSIONS
     careful = band.sessions - gap.since
     text = (
         f"You are back after {gap.days} days without strength work: it begins at {loads[0]} % and comes back in steps."
     )
     because = Because(rule="layoff", text=text, sources=tables.LAYOFF_SOURCES)
-    sets = sets_percent_of_one_less(plan) if band.one_set_less else 100
+    sets = sets_percent_of_one_less(plan, today) if band.one_set_less else 100
     return [
         Easing(
             first=today + WEEK * week,

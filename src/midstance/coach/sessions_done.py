@@ -19,10 +19,8 @@ from midstance.training.exercise import Exercise
 from midstance.training.log import Entry, SessionEnd, SessionMoved, SessionSkipped, SetResult
 from midstance.training.running import ClockTime
 from midstance.training.session import Session, Stress
-from midstance.training.standing import Done
+from midstance.training.standing import EXTRA, Done
 
-EXTRA = "extra-"
-"""Begins the id of a day's work that belongs to no planned session; its date follows."""
 UNKNOWN: tuple[Stress, ...] = ("moderate-legs",)
 """What a session is taken for of which neither plan nor sets are known (ours, on the side of caution)."""
 

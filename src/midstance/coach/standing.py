@@ -10,6 +10,7 @@ import msgspec
 from midstance.coach import away, illness, layoff, readiness, tables
 from midstance.coach.exercise_days import exercise_days
 from midstance.coach.gates import gate_report
+from midstance.coach.history import goes_on, with_known_loads
 from midstance.coach.home_tests import Guides, emphasis, first_strength, readings
 from midstance.coach.levels import level_up
 from midstance.coach.moments import date_of, local, of_kind
@@ -52,7 +53,7 @@ def brief_after(
     today = max(local(as_of, zone).date(), first.start)
     runs, races, run_notes = runs_after(first, entries, zone, today)
     places = spared(entries, zone, today)
-    athlete = _with_settings(first.athlete, entries)
+    athlete = with_known_loads(_with_settings(first.athlete, entries), entries, zone, first.start, today)
     athlete = msgspec.structs.replace(athlete, pains=pains_after(first.athlete.pains, entries, zone, today))
     since = first_strength(entries, first.history, zone)
     passed = gate_report(
@@ -103,7 +104,7 @@ def _standing(
         missed=missed,
         let_go=_let_go(previous, missed, today),
         moved=_wishes(previous, entries, done, today),
-        doses=doses_of(brief, previous, entries, exercises, places),
+        doses=doses_of(brief, previous, entries, exercises, places, today),
         spared=tuple(places),
         easings=easings,
         away=tuple(one for one in away.away_kits(entries) if one.last >= today),
@@ -120,10 +121,12 @@ def doses_of(
     entries: Sequence[Entry],
     exercises: Mapping[str, Exercise],
     places: Sequence[Spared],
+    today: dt.date,
 ) -> dict[str, NextDose]:
-    """What is asked next of every exercise in the log."""
+    """What is asked next of every exercise that a plan asked for; lifts beside it say how strong the runner is."""
     zone = zone_of(brief.time_zone)
-    days = exercise_days(entries, zone, {session.id: session for session in previous.sessions})
+    visits = exercise_days(entries, zone, {session.id: session for session in previous.sessions})
+    days = {name: listed for name, listed in visits.items() if goes_on(listed, brief.athlete, brief.start, today)}
     trainee = trainee_of(brief, entries, exercises)
     held = _held(brief, exercises, places) | held_exercises(entries, zone)
     return next_doses(days, trainee, {name: why for name, why in held.items() if name in days})

@@ -102,6 +102,8 @@ BEGUN_LATE_DAYS = 14
 LAYOFF_SOURCES = ("bosquet-2013", "mcmaster-2013", "ours")
 USUAL_WEEK_SESSIONS = 2
 """Sessions a week where the plan does not say (R-FRQ-1)."""
+USUAL_SETS = 2
+"""Sets of an exercise where no session behind says (ours)."""
 ASKED_GAP_DAYS = 14
 """A gap up to here may be the plan's own, where it asks for one session a week; it is a layoff only when something was
 missed in it (ours: Monday of one week to Sunday of the next is 13 days)."""

@@ -93,6 +93,15 @@ def read_earlier(data: bytes) -> Earlier:
     return Earlier(max(sequences, default=0), tuple(events))
 
 
+def events_of(plan: Plan) -> tuple[Event, ...]:
+    """The events that `write_ics` writes for a plan, as `read_earlier` would find them."""
+    found = []
+    for session in plan.sessions:
+        start = dt.datetime.combine(session.date, dt.time(0)) + dt.timedelta(minutes=minute_of(session.start))
+        found.append(Event(uid_of(session.id), f"DTSTART:{stamp(start)}", session.date, escaped(summary_of(session))))
+    return tuple(found)
+
+
 def uid_of(session_id: str) -> str:
     """The UID of a session's event; letters that a UID should not hold are written as their code."""
     return re.sub(r"[^A-Za-z0-9._-]", lambda letter: f"={ord(letter.group()):x}", session_id) + f"@{DOMAIN}"

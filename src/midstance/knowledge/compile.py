@@ -9,12 +9,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from pathlib import Path
 
 import msgspec
 
 from midstance.knowledge.catalogue import read_catalogue
 from midstance.knowledge.checks import problems
 from midstance.knowledge.library import COMPILED, Library
+from midstance.knowledge.poses import COMPILED as COMPILED_POSES
+from midstance.knowledge.poses import compiled_poses, read_poses, unknown_poses
 
 
 def compiled(found: Library) -> bytes:
@@ -24,9 +27,9 @@ def compiled(found: Library) -> bytes:
     return msgspec.msgpack.encode(msgspec.structs.replace(plain, digest=digest))
 
 
-def is_fresh(data: bytes) -> bool:
+def is_fresh(data: bytes, path: Path = COMPILED) -> bool:
     """Whether the compiled form on disk is these bytes."""
-    return COMPILED.is_file() and COMPILED.read_bytes() == data
+    return path.is_file() and path.read_bytes() == data
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,19 +38,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; leave with 1 when something is amiss")
     asked = parser.parse_args(arguments)
     found, unreadable = read_catalogue()
-    wrong = unreadable + problems(found)
+    figures, unreadable_poses = read_poses()
+    wrong = unreadable + problems(found) + unreadable_poses + unknown_poses(figures, found)
     for sentence in wrong:
         print(sentence, file=sys.stderr)
     if wrong:
         return 1
-    data = compiled(found)
-    if asked.check:
-        if not is_fresh(data):
-            print(f"{COMPILED.name} is stale: run `make knowledge`", file=sys.stderr)
-        return 0 if is_fresh(data) else 1
-    if not is_fresh(data):
-        COMPILED.write_bytes(data)
-    return 0
+    stale = [
+        (path, data)
+        for path, data in ((COMPILED, compiled(found)), (COMPILED_POSES, compiled_poses(figures)))
+        if not is_fresh(data, path)
+    ]
+    for path, data in stale:
+        if asked.check:
+            print(f"{path.name} is stale: run `make knowledge`", file=sys.stderr)
+        else:
+            path.write_bytes(data)
+    return 1 if asked.check and stale else 0
 
 
 if __name__ == "__main__":

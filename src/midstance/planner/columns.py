@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import combinations, compress
 
 import msgspec
 
@@ -13,10 +13,9 @@ from midstance.planner.gauge import CLASS_BIT, mask_of
 from midstance.planner.grid import LOADED_MASK, STAND_IN_PRICE, Candidate, Grid
 from midstance.planner.offers import HIGHEST, Kind, Offers
 from midstance.planner.slots import Variant
-from midstance.rules import shapes
-from midstance.rules.placing import hours_apart
-from midstance.rules.rule import STEP_PRICE, Rule
-from midstance.training.clock import DAY, HOUR, WEEK, Instant, day_number, gap, minute_of
+from midstance.planner.week_rules import ColumnKey, Counted, WeekRules
+from midstance.rules.rule import STEP_PRICE
+from midstance.training.clock import DAY, WEEK, day_number, minute_of
 from midstance.training.plan import Pin
 from midstance.training.session import PLYOMETRIC
 
@@ -34,9 +33,8 @@ NOT_POWER_WEIGHT = 20
 OPTIONAL_WEIGHT = 10
 """Weight of a session that is welcome but not asked for (our own choice, strength step)."""
 
-ColumnKey = tuple[tuple[int, int, int], ...]
-"""Of each session its start within the week, what its clock differs from UTC by, and its classes."""
-
+MOST_IN_A_WEEK = 1024
+"""More sessions than a week ever holds."""
 AN_HOUR_OR_TWO = 120
 """More than clocks ever change by, minutes."""
 
@@ -51,6 +49,8 @@ class Column(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Weekdays used, as bits."""
     heavy: int
     moderate: int
+    exposures: int
+    """Both as one number."""
     key: ColumnKey
     """Starts within the week and classes: all that its neighbours can see."""
     number: int
@@ -60,113 +60,14 @@ class Column(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The sessions that spacing rules can see from the week before, and from the week after."""
     edges: tuple[int, int]
     """Numbers of `early` and `late`, the same where they look the same."""
-    counted: tuple[tuple[Instant, ...], ...]
-    """Starts of the sessions that count towards each of the limits."""
-
-
-class Pair(msgspec.Struct, frozen=True):
-    """A spacing rule as numbers."""
-
-    mask: int
-    minutes: int
-    price: int
-    """0 when it is never broken."""
-
-
-class Crowd(msgspec.Struct, frozen=True):
-    """A limit within a stretch of time as numbers."""
-
-    mask: int
-    minutes: int
-    limit: int
-
-
-class WeekRules:
-    """The rules that hold between sessions, compiled."""
-
-    def __init__(self, rules: Sequence[Rule], age: int | None) -> None:
-        by_shape = {type(rule.demand): rule for rule in rules}
-        self.pairs = [
-            Pair(mask_of(rule.demand.counted), hours_apart(rule.demand, age) * HOUR, rule.price)
-            for rule in rules
-            if isinstance(rule.demand, shapes.SpacedOut)
-        ]
-        self.crowds = [
-            Crowd(mask_of(rule.demand.counted), rule.demand.hours * HOUR, rule.demand.limit)
-            for rule in rules
-            if isinstance(rule.demand, shapes.AtMost) and not rule.demand.minis
-        ]
-        self.furthest = max((pair.minutes for pair in self.pairs), default=0)
-        self._between: dict[tuple[int, int], list[Pair]] = {}
-        self._numbers: dict[ColumnKey, int] = {}
-        self.missing = self._price(by_shape, shapes.WeekCount)
-        self.rest_day = self._price(by_shape, shapes.RestDay)
-        self.early = self._price(by_shape, shapes.EarlyInWeek)
-        self.weekday = self._price(by_shape, shapes.SameWeekdays)
-
-    @staticmethod
-    def _price(by_shape: dict[type, Rule], shape: type) -> int:
-        rule = by_shape.get(shape)
-        return rule.price if rule else 0
-
-    def between(self, one: Candidate, other: Candidate) -> int:
-        """Price of two sessions beside each other, or -1 when they may not be."""
-        first, second = one.at.start, other.at.start
-        apart = gap(first, second) if first <= second else gap(second, first)
-        if apart >= self.furthest:
-            return 0
-        masks = (one.mask, other.mask)
-        pairs = self._between.get(masks)
-        if pairs is None:
-            pairs = self._between[masks] = [
-                pair for pair in self.pairs if one.mask & pair.mask and other.mask & pair.mask
-            ]
-        total = 0
-        for pair in pairs:
-            if apart < pair.minutes:
-                if not pair.price:
-                    return -1
-                total += pair.price
-        return total
-
-    def crowded(self, chosen: Sequence[Candidate]) -> bool:
-        """Whether more sessions than a limit stand within its hours; `chosen` in order of start."""
-        for crowd in self.crowds:
-            if len(chosen) <= crowd.limit:
-                continue
-            counted = [candidate.at.start for candidate in chosen if candidate.mask & crowd.mask]
-            for index in range(len(counted) - crowd.limit):
-                if gap(counted[index], counted[index + crowd.limit]) < crowd.minutes:
-                    return True
-        return False
-
-    def crowded_together(self, before: Column, after: Column) -> bool:
-        """Whether two weeks that follow one another hold more sessions than a limit within its hours."""
-        for crowd, here, there in zip(self.crowds, before.counted, after.counted, strict=True):
-            over = len(here) + len(there) - crowd.limit
-            if over > 0:
-                starts = here + there
-                for index in range(over):
-                    first, last = starts[index], starts[index + crowd.limit]
-                    if last[0] - first[0] < crowd.minutes or last[1] - first[1] < crowd.minutes:
-                        return True
-        return False
-
-    def number_of(self, key: ColumnKey) -> int:
-        """A small number for each different key."""
-        return self._numbers.setdefault(key, len(self._numbers))
+    counted: Counted
 
 
 class Week:
     """A week's columns by what the runner is used to, made when first asked for."""
 
-    def __init__(
-        self, ask: WeekAsk, grid: Grid, rules: WeekRules, heavy: tuple[bool, bool], plain_best: int | None = None
-    ) -> None:
-        """`heavy`: whether heavy legs may stand, and whether the runner is accustomed to them.
-
-        `plain_best` is the price of the best column without heavy legs where it is known already, -1 for none.
-        """
+    def __init__(self, ask: WeekAsk, grid: Grid, rules: WeekRules, heavy: tuple[bool, bool]) -> None:
+        """`heavy`: whether heavy legs may stand, and whether the runner is accustomed to them."""
         self.ask = ask
         self._rules = rules
         self._pins = [pin for pin in grid.brief.pins if 0 <= (pin.date - ask.outline.start).days < ask.outline.days]
@@ -181,35 +82,44 @@ class Week:
         self.beyond = HIGHEST
         """No column left out of `within` is cheaper than this."""
         self._must: tuple[int, ...] = ()
-        self.best_by_heavy = self._bests(plain_best)
-        self.beyond = 0
-        self.most_moderate = sum(any(kind.mask & MODERATE and kind.made() for kind in kinds) for kinds in self._kinds)
+        self.ways = self._ways(easier=grid.gauge.eases)
+        """Price and number of heavy sessions of the cheapest columns with none, one, two, …, cheapest first.
 
-    def _bests(self, plain_best: int | None) -> dict[int, int]:
-        """The cheapest column with no, one, two, … sessions of heavy legs; a number that cannot be is left out."""
+        A number that cannot be is left out. So is one that is dearer than a greater one, where it is never dearer to be
+        used to more: weeks after more heavy sessions then cost no more than weeks after fewer, so it never wins.
+        """
+        self.beyond = 0
+
+    @cached_property
+    def most_moderate(self) -> int:
+        """Sessions of moderate legs that there can be at most."""
+        return sum(any(kind.mask & MODERATE and kind.made() for kind in kinds) for kinds in self._kinds)
+
+    def _ways(self, *, easier: bool) -> list[tuple[int, int]]:
         plain = [Offers([kind for kind in kinds if not kind.mask & HEAVY]) for kinds in self._kinds]
         heavy = {
             index: Offers([kind for kind in kinds if kind.mask & HEAVY])
             for index, kinds in enumerate(self._kinds)
             if any(kind.mask & HEAVY and kind.made() for kind in kinds)
         }
-        found = {}
-        for count in range(len(heavy) + 1):
-            if count == 0 and plain_best is not None:
-                prices = [plain_best]
-            else:
-                prices = [
-                    self._cheapest([heavy[at] if at in must else options for at, options in enumerate(plain)], must)
-                    for must in combinations(heavy, count)
-                ]
-            found[count] = min((price for price in prices if price >= 0), default=-1)
-        return {count: price for count, price in found.items() if price >= 0}
+        found, most = [], HIGHEST
+        for count in range(len(heavy), -1, -1):
+            most = most if easier else HIGHEST
+            best = -1
+            for must in combinations(heavy, count):
+                options = [heavy[at] if at in must else offers for at, offers in enumerate(plain)]
+                price = self._cheapest(options, must, most)
+                if price >= 0:
+                    best, most = price, price - 1
+            if best >= 0:
+                found.append((best, count))
+        return sorted(found)
 
-    def _cheapest(self, options: list[Offers], must: tuple[int, ...]) -> int:
-        """Price of the cheapest column from these options that meets the asks in `must`, or -1."""
+    def _cheapest(self, options: list[Offers], must: tuple[int, ...], most: int) -> int:
+        """Price of the cheapest column from these options that meets the asks in `must`; -1 for none up to `most`."""
         every, self._options, self._must = self._options, options, must
         best = -1
-        for _, price, _ in self._whole_weeks(None):
+        for _, price, _ in self._whole_weeks(most, ever_cheaper=True):
             best = price
         self._options, self._must = every, ()
         return best
@@ -293,32 +203,39 @@ class Week:
         for chosen, price, weekdays in self._whole_weeks(cutoff):
             yield column_of(chosen, price, weekdays, base, self._rules)
 
-    def _whole_weeks(self, cutoff: int | None) -> Iterator[tuple[tuple[Candidate, ...], int, int]]:
-        """Sessions in order, price and weekdays of weeks up to a price, or (None) of ever cheaper ones."""
-        limit = [cutoff if cutoff is not None else HIGHEST]
-        for choice, price in self._choices(0, (), 0, limit):
+    def _whole_weeks(
+        self, cutoff: int, *, ever_cheaper: bool = False
+    ) -> Iterator[tuple[tuple[Candidate, ...], int, int]]:
+        """Sessions in order, price and weekdays of weeks up to a price, all or each cheaper than the one before."""
+        limit = [cutoff]
+        for choice, price in self._further(0, (), 0, limit):
             whole = self._whole(choice, price)
             if whole is None:
                 continue
             if whole[1] > limit[0]:
                 self.beyond = min(self.beyond, whole[1])
                 continue
-            if cutoff is None:
-                limit[0] = whole[1]
+            if ever_cheaper:
+                limit[0] = whole[1] - 1
             yield whole
+
+    def _further(
+        self, index: int, chosen: tuple[Candidate, ...], price: int, limit: list[int]
+    ) -> Iterable[tuple[tuple[Candidate, ...], int]]:
+        """What has been chosen for the asks before one, with all that can be chosen from that one on."""
+        return self._choices(index, chosen, price, limit) if index < len(self._asks) else ((chosen, price),)
 
     def _choices(
         self, index: int, chosen: tuple[Candidate, ...], price: int, limit: list[int]
     ) -> Iterator[tuple[tuple[Candidate, ...], int]]:
-        if index == len(self._asks):
-            yield chosen, price
-            return
-        unmet = self._pin_days.difference([one.day for one in chosen]) if self._pin_days else self._pin_days
-        spare = len(self._asks) - index - len(unmet)
+        asks = self._asks
+        days = [one.day for one in chosen]
+        unmet = self._pin_days.difference(days) if self._pin_days else self._pin_days
+        spare = len(asks) - index - len(unmet)
         if spare < 0:
             return
-        ask = self._asks[index]
-        same = index > 0 and ask.variants == self._asks[index - 1].variants and len(chosen) == index
+        ask, between = asks[index], self._rules.between
+        same = index > 0 and ask.variants == asks[index - 1].variants and len(chosen) == index
         options = self._options[index]
         for candidate in options.within(limit, price):
             total = price + candidate.price
@@ -327,14 +244,15 @@ class Week:
                 break
             if not spare and candidate.day not in unmet:
                 continue
-            if any(candidate.day == other.day for other in chosen) or (same and candidate.day < chosen[-1].day):
+            if candidate.day in days or (same and candidate.day < days[-1]):
                 continue
-            beside = [self._rules.between(candidate, other) for other in chosen]
-            if -1 in beside:
-                continue
-            total += sum(beside)
+            if chosen:
+                beside = [between(candidate, other) for other in chosen]
+                if -1 in beside:
+                    continue
+                total += sum(beside)
             if total <= limit[0]:
-                yield from self._choices(index + 1, (*chosen, candidate), total, limit)
+                yield from self._further(index + 1, (*chosen, candidate), total, limit)
             else:
                 self.beyond = min(self.beyond, total)
         self.beyond = min(self.beyond, price + options.unmade)
@@ -342,21 +260,24 @@ class Week:
         if without > limit[0]:
             self.beyond = min(self.beyond, without)
         elif index not in self._must and spare:
-            yield from self._choices(index + 1, chosen, without, limit)
+            yield from self._further(index + 1, chosen, without, limit)
 
     def _whole(self, choice: tuple[Candidate, ...], price: int) -> tuple[tuple[Candidate, ...], int, int] | None:
         """What is chosen in order of start, with what it costs together, or None where it may not be."""
         chosen = tuple(sorted(choice, key=lambda candidate: candidate.at.start)) if len(choice) > 1 else choice
-        if self._rules.crowded(chosen) or not all(self._keeps(pin, chosen) for pin in self._pins):
+        if self._rules.crowded(chosen) or (self._pins and not all(self._keeps(pin, chosen) for pin in self._pins)):
             return None
         weekdays = 0
         for candidate in chosen:
             weekdays |= 1 << (candidate.day % 7)
         if self._run_days != self._days and not self._days & ~(self._run_days | weekdays):
             price += self._rules.rest_day
-        for one, other in combinations(chosen, 2):
-            if other.mask & HEAVY and not one.mask & HEAVY and one.mask & LOADED_MASK:
-                price += self._rules.early
+        easier = 0
+        for candidate in chosen:
+            if candidate.mask & HEAVY:
+                price += easier * self._rules.early
+            elif candidate.mask & LOADED_MASK:
+                easier += 1
         return chosen, price, weekdays
 
     @staticmethod
@@ -373,21 +294,23 @@ class Week:
 def column_of(chosen: tuple[Candidate, ...], price: int, weekdays: int, base: int, rules: WeekRules) -> Column:
     """Sessions in order of start as a column; `base` is the local minute at which their week begins."""
     reach = rules.furthest + AN_HOUR_OR_TWO
-    early = tuple(one for one in chosen if one.at.start.local - base < reach)
-    late = tuple(one for one in chosen if one.at.start.local - base >= WEEK - reach)
     key = key_of(chosen, base)
+    heavy = len([one for one in chosen if one.mask & HEAVY])
+    moderate = len([one for one in chosen if one.mask & MODERATE])
+    early, late = [part[0] < reach for part in key], [part[0] >= WEEK - reach for part in key]
     return Column(
         price,
         chosen,
         weekdays,
-        sum(1 for candidate in chosen if candidate.mask & HEAVY),
-        sum(1 for candidate in chosen if candidate.mask & MODERATE),
+        heavy,
+        moderate,
+        heavy * MOST_IN_A_WEEK + moderate,
         key,
         rules.number_of(key),
-        early,
-        late,
-        (rules.number_of(key_of(early, base)), rules.number_of(key_of(late, base))),
-        tuple(tuple(one.at.start for one in chosen if one.mask & crowd.mask) for crowd in rules.crowds),
+        tuple(compress(chosen, early)),
+        tuple(compress(chosen, late)),
+        (rules.number_of(tuple(compress(key, early))), rules.number_of(tuple(compress(key, late)))),
+        tuple([tuple([one.at.start for one in chosen if one.mask & crowd.mask]) for crowd in rules.crowds]),
     )
 
 
@@ -397,4 +320,5 @@ def _by_price(column: Column) -> tuple[int, ColumnKey]:
 
 def key_of(chosen: Sequence[Candidate], base: int) -> ColumnKey:
     """Sessions as a neighbouring week sees them; the same starts are other hours apart where clocks change between."""
-    return tuple((one.at.start.local - base, one.at.start.local - one.at.start.utc, one.mask) for one in chosen)
+    starts = [(one.at.start, one.mask) for one in chosen]
+    return tuple([(local - base, local - fact, mask) for (local, fact), mask in starts])

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import msgspec
 
 from midstance.planner.asks import WeekAsk, means_of, week_asks
-from midstance.planner.columns import WeekRules
 from midstance.planner.gauge import Gauge
 from midstance.planner.grid import Grid
 from midstance.planner.phases import outline
 from midstance.planner.search import NoSeason, Season
+from midstance.planner.week_rules import WeekRules
 from midstance.rules import shapes
 from midstance.rules.ledger import Ledger, runs_at
 from midstance.rules.rule import Rule

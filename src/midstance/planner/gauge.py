@@ -1,8 +1,8 @@
 """Rules compiled for the search: the auditor's numbers, arranged so that a candidate costs microseconds.
 
-A rule of clear hours before runs becomes one array of latest ends (the least over all later runs), so that a moment
-needs one bisection instead of a walk over the season; rules about the runs nearby become stretches of time. A moment is
-judged once, for all classes at the same time.
+Rules of clear hours before runs are asked once for each kind of run, with the next one of that kind, instead of in a
+walk over the season; rules about the runs nearby become stretches of time. A moment is judged once, for all classes at
+the same time, and nothing is made for days that nobody asks about.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from midstance.planner.stretches import BY_MOMENT, BY_PAST, Stretches
 from midstance.rules import placing, shapes
 from midstance.rules.ledger import Ledger, RunAt, SessionAt
 from midstance.rules.rule import Rule
-from midstance.training.clock import HOUR, Instant, day_number
+from midstance.rules.shapes import Target
+from midstance.training.clock import DAY, HOUR, Instant, day_number
 from midstance.training.plan import Brief
 from midstance.training.session import STRESS, Stress
 
-FAR = 1 << 60
 CLASS_BIT = {stress: 1 << index for index, stress in enumerate(STRESS)}
 
 
@@ -33,20 +33,18 @@ def mask_of(classes: tuple[Stress, ...]) -> int:
     return sum(CLASS_BIT[stress] for stress in classes)
 
 
-class _Clear(msgspec.Struct, frozen=True):
-    """A rule of clear hours before runs: latest ends before all runs from an index on, and forbidden eves."""
-
-    mask: int
-    accustomed: bool | None
-    price: int
-    """0 when it is never broken."""
-    local: list[int]
-    fact: list[int]
-    eves: frozenset[int]
-
-
 Fired = tuple[int, int, bool | None]
 """Of a rule that a session would break: classes, price (0: never), and whether it is about the accustomed alone."""
+
+
+class _Coming(msgspec.Struct, frozen=True):
+    """The runs of one kind in order, and the rules of clear hours before them."""
+
+    local: list[int]
+    fact: list[int]
+    """The earliest start from each of them on, by both clocks."""
+    needs: list[tuple[int, int]]
+    """Minutes and number of each rule, most minutes first."""
 
 
 class Gauge:
@@ -55,12 +53,16 @@ class Gauge:
     def __init__(self, rules: Sequence[Rule], ledger: Ledger, *, past_beside: bool = False) -> None:
         """`past_beside`: sessions done before stand beside the first week in the search, not among the dates here."""
         self._ledger = ledger
-        self._runs = [run for run in ledger.runs if run.target is not None]
-        self._starts = [run.start.local for run in self._runs]
         self._on: dict[int, list[RunAt]] = defaultdict(list)
         for run in ledger.runs:
-            self._on[run.day].append(run)
-        self._clear = [_clear(rule, rule.demand, self._runs) for rule in rules if _is_before(rule.demand)]
+            self._on[run.start.local // DAY].append(run)
+        clear = [(rule.price, rule.demand) for rule in rules if isinstance(rule.demand, shapes.ClearBefore)]
+        self._clear: list[Fired] = [(mask_of(shape.counted), price, shape.accustomed) for price, shape in clear]
+        before = [shape for _, shape in clear]
+        self.eases = _eases([(price, shape) for price, shape in clear if shape.accustomed is not None])
+        """Whether the accustomed may stand wherever others may, and at no higher price."""
+        self._coming = _coming(before, ledger.runs)
+        self._eves = _eves(before, ledger.runs)
         self._spikes = [
             (run, rule.demand.hours)
             for rule in rules
@@ -71,20 +73,14 @@ class Gauge:
         by_moment = [
             rule for rule in rules if isinstance(rule.demand, BY_MOMENT) and not isinstance(rule.demand, left_out)
         ]
-        self._bars = _bars(ledger.brief)
         self._stretches = Stretches(by_moment, ledger)
         self._costs: list[Fired] = [(mask_of(_about(rule.demand)), rule.price, None) for rule in by_moment]
+        self._bars = _bars(ledger.brief)
         self._judged: dict[tuple[int, int], list[Fired]] = {}
 
     def cost(self, start: Instant, end: Instant, mask: int, accustomed: bool) -> int | None:
         """What the preferences ask for a session of some classes; None where a hard rule forbids it."""
-        total = 0
-        for counted, price, used in self._fired(start, end):
-            if counted & mask and (used is None or used == accustomed):
-                if not price:
-                    return None
-                total += price
-        return total
+        return cost_of(self.fired(start, end), mask, accustomed)
 
     def allows(self, session: SessionAt) -> bool:
         """Whether no hard rule against the runs forbids it."""
@@ -92,7 +88,7 @@ class Gauge:
 
     def price(self, session: SessionAt) -> int:
         """What the preferences ask for it where it stands, hard rules aside."""
-        mask, fired = mask_of(session.classes), self._fired(session.start, session.end)
+        mask, fired = mask_of(session.classes), self.fired(session.start, session.end)
         return sum([price for counted, price, used in fired if counted & mask and used in (None, session.accustomed)])
 
     def runs_on(self, day: int) -> list[RunAt]:
@@ -103,21 +99,62 @@ class Gauge:
         """Whether a run far longer than any lately is close."""
         return any(abs(run.start.local - session.start.local) < hours * HOUR for run, hours in self._spikes)
 
-    def _fired(self, start: Instant, end: Instant) -> list[Fired]:
+    def fired(self, start: Instant, end: Instant) -> list[Fired]:
         """The rules that a session of every class would break from one moment to another."""
         key = (start.local, end.local)
         found = self._judged.get(key)
         if found is None:
-            index, day = bisect_left(self._starts, start.local), start.day
-            found = self._judged[key] = [
-                (rule.mask, rule.price, rule.accustomed)
-                for rule in self._clear
-                if end.local > rule.local[index] or end.utc > rule.fact[index] or day in rule.eves
-            ]
-            found += [self._costs[rule] for rule in self._stretches.broken(start, end)]
+            day, costs = start.local // DAY, self._costs
+            found = [self._clear[rule] for rule in self._too_close(start, end, day)]
+            found += [costs[rule] for rule in self._stretches.broken(start, end)]
             if day in self._bars:
                 found.append((self._bars[day], 0, None))
+            self._judged[key] = found
         return found
+
+    def _too_close(self, start: Instant, end: Instant, day: int) -> set[int]:
+        """The rules of clear hours that a session would break, by hours or by its day."""
+        broken = set(self._eves.get(day, ()))
+        for runs in self._coming:
+            place = bisect_left(runs.local, start.local)
+            if place < len(runs.local):
+                left = min(runs.local[place] - end.local, runs.fact[place] - end.utc)
+                for need, rule in runs.needs:
+                    if need <= left:
+                        break
+                    broken.add(rule)
+        return broken
+
+
+def cost_of(fired: Sequence[Fired], mask: int, accustomed: bool) -> int | None:
+    """What the rules that a moment would break ask for a session of some classes; None where a hard one forbids it."""
+    total = 0
+    for counted, price, used in fired:
+        if counted & mask and (used is None or used == accustomed):
+            if not price:
+                return None
+            total += price
+    return total
+
+
+def _eases(rules: Sequence[tuple[int, shapes.ClearBefore]]) -> bool:
+    """Whether each rule for the accustomed has a stricter one for the others, so that they never have it easier."""
+    others = [(price, shape) for price, shape in rules if not shape.accustomed]
+    for price, shape in rules:
+        if shape.accustomed:
+            stricter = next((one for one in others if _is_stricter(one, (price, shape))), None)
+            if stricter is None:
+                return False
+            others.remove(stricter)
+    return True
+
+
+def _is_stricter(one: tuple[int, shapes.ClearBefore], other: tuple[int, shapes.ClearBefore]) -> bool:
+    """Whether a rule is broken wherever another is, and costs as much or is hard."""
+    (price, shape), (least, than) = one, other
+    dearer = not price or (bool(least) and price >= least)
+    hours = all(shape.hours.get(target, 0) >= wanted for target, wanted in than.hours.items())
+    return dearer and hours and set(shape.counted) >= set(than.counted) and set(shape.never_eve) >= set(than.never_eve)
 
 
 def _bars(brief: Brief) -> dict[int, int]:
@@ -135,16 +172,28 @@ def _about(shape: object) -> tuple[Stress, ...]:
     return shape.forbidden if isinstance(shape, shapes.OnlyClasses) else getattr(shape, "counted", STRESS)
 
 
-def _is_before(shape: object) -> bool:
-    return isinstance(shape, shapes.ClearBefore)
+def _coming(rules: Sequence[shapes.ClearBefore], runs: Sequence[RunAt]) -> list[_Coming]:
+    """Runs by kind. Starts are in order by the clock; in fact they may not be, where clocks change between them."""
+    starts: dict[Target, list[Instant]] = defaultdict(list)
+    for run in runs:
+        if run.target is not None:
+            starts[run.target].append(run.start)
+    found = []
+    for target, some in starts.items():
+        needs = [(rule.hours[target] * HOUR, number) for number, rule in enumerate(rules) if target in rule.hours]
+        facts = list(accumulate([start.utc for start in reversed(some)], min))
+        found.append(_Coming([start.local for start in some], facts[::-1], sorted(needs, reverse=True)))
+    return found
 
 
-def _clear(rule: Rule, shape: object, runs: Sequence[RunAt]) -> _Clear:
-    assert isinstance(shape, shapes.ClearBefore)
-    needs = {target: hours * HOUR for target, hours in shape.hours.items()}
-    back = [(run.start, needs.get(run.target) if run.target else None) for run in reversed(runs)]
-    local = accumulate((FAR if need is None else start.local - need for start, need in back), min, initial=FAR)
-    fact = accumulate((FAR if need is None else start.utc - need for start, need in back), min, initial=FAR)
-    eves = frozenset(run.day - 1 for run in runs if run.target in shape.never_eve)
-    mask = mask_of(shape.counted)
-    return _Clear(mask, shape.accustomed, rule.price, list(local)[::-1], list(fact)[::-1], eves)
+def _eves(rules: Sequence[shapes.ClearBefore], runs: Sequence[RunAt]) -> dict[int, list[int]]:
+    """The numbers of the rules that forbid a day because of a run on the next one."""
+    by_target: dict[Target | None, list[int]] = defaultdict(list)
+    for number, rule in enumerate(rules):
+        for target in rule.never_eve:
+            by_target[target].append(number)
+    found: dict[int, list[int]] = defaultdict(list)
+    for run in runs:
+        if run.target in by_target:
+            found[run.start.local // DAY - 1] += by_target[run.target]
+    return found

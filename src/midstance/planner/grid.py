@@ -11,7 +11,7 @@ import datetime as dt
 import msgspec
 
 from midstance.planner.asks import LEAST_FULL_MINUTES, WeekAsk
-from midstance.planner.gauge import CLASS_BIT, Gauge, mask_of
+from midstance.planner.gauge import CLASS_BIT, Fired, Gauge, cost_of, mask_of
 from midstance.planner.slots import Variant
 from midstance.rules.ledger import SessionAt, zone_of
 from midstance.rules.placing import AT_ONCE
@@ -47,10 +47,12 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     """Too short for a full session."""
     assumed: bool
     after_run: bool
+    fired: list[Fired]
+    """The rules that a session of every class would break there."""
 
 
 class Candidate(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """A variant at a time. `price` holds all that can be said of it alone; `mask` its classes as bits."""
+    """A variant at a time. `price` holds all that can be said of it alone; `mask`: its classes as bits."""
 
     variant: Variant
     at: SessionAt
@@ -58,18 +60,25 @@ class Candidate(msgspec.Struct, frozen=True, eq=False, gc=False):
     price: int
     assumed: bool
     after_run: bool
-
-    @property
-    def day(self) -> int:
-        """Day number of its date."""
-        return self.at.day
+    day: int
+    """Day number of its date."""
 
 
 class Grid:
     """Candidates of a season, made week by week and kept."""
 
-    def __init__(self, brief: Brief, gauge: Gauge) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        gauge: Gauge,
+        *,
+        now: tuple[int, int] | None = None,
+        stands: frozenset[int] = frozenset(),
+    ) -> None:
+        """`now`: day number and minute of the day before which nothing new begins; `stands`: starts that day has."""
         self.brief = brief
+        self._now = now
+        self._stands = stands
         self.gauge = gauge
         self._zone = zone_of(brief.time_zone)
         self._pinned: dict[int, list[int]] = {}
@@ -98,16 +107,17 @@ class Grid:
     def on(self, day: int, variant: Variant, accustomed: bool, dearer: int = 0) -> list[Candidate]:
         """The candidates of a variant on a day."""
         classes, mini, full = variant.classes, variant.mini, variant.full
-        mask, cost = mask_of(classes), self.gauge.cost
+        mask = mask_of(classes)
         loaded = mask & LOADED_MASK
         found = []
         for spot in self._spots_of(day, variant.minutes):
             if loaded and spot.short:
                 continue
-            price = cost(spot.start, spot.end, mask, accustomed)
+            price = cost_of(spot.fired, mask, accustomed)
             if price is not None:
                 at = SessionAt("", spot.start, spot.end, classes, accustomed, mini, full)
-                found.append(Candidate(variant, at, mask, price + spot.price + dearer, spot.assumed, spot.after_run))
+                price += spot.price + dearer
+                found.append(Candidate(variant, at, mask, price, spot.assumed, spot.after_run, day))
         return found
 
     def _spots_of(self, day: int, minutes: int) -> list[Spot]:
@@ -121,10 +131,11 @@ class Grid:
         price = (minutes - room) // 5 * SHORTER_PRICE + day % 7 + (2 if start < 12 * HOUR else 0)
         if assumed and start != USUAL_START:
             price += UNUSUAL_PRICE
-        after = any(
-            run.target is not None and 0 <= moment.local - run.end.local <= AT_ONCE for run in self.gauge.runs_on(day)
-        )
-        return Spot(moment, moment.plus(room), price, room < min(LEAST_FULL_MINUTES, minutes), assumed, after)
+        end, after = moment.plus(room), False
+        for run in self.gauge.runs_on(day):
+            after = after or (run.target is not None and 0 <= moment.local - run.end.local <= AT_ONCE)
+        fired = self.gauge.fired(moment, end)
+        return Spot(moment, end, price, room < min(LEAST_FULL_MINUTES, minutes), assumed, after, fired)
 
     def starts(self, day: int, minutes: int) -> list[tuple[int, int, bool]]:
         """Starts a day offers: minute of the day, minutes there are, and whether the hour is assumed."""
@@ -149,8 +160,14 @@ class Grid:
                 rooms = [min(minutes, high - start) for low, high in windows if low <= start]
                 if rooms and max(rooms) >= LEAST_MINUTES:
                     found[start] = (start, max(rooms), False)
-            self._starts[key] = list(found.values())
+            self._starts[key] = [offer for offer in found.values() if not self._is_past(day, offer[0])]
         return self._starts[key]
+
+    def _is_past(self, day: int, start: int) -> bool:
+        """Whether a start lies before now, and nothing stands or is pinned there that may still be written down."""
+        if self._now is None or day != self._now[0] or start >= self._now[1]:
+            return False
+        return start not in self._stands and start not in self._pinned.get(day, ())
 
     def _usual(self, day: int, low: int, high: int, room: int) -> list[int]:
         """The usual hour of an open day, or the nearest one that fits, and noon where a run fills the evening."""

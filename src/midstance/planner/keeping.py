@@ -10,15 +10,16 @@ from typing import NamedTuple
 import msgspec
 
 from midstance.planner.asks import Means, WeekAsk, week_asks
-from midstance.planner.columns import Column, Week, WeekRules, column_of
+from midstance.planner.columns import Column, Week, column_of
 from midstance.planner.gauge import Gauge
 from midstance.planner.grid import Candidate, Grid
 from midstance.planner.minis import mini_on, place_minis
-from midstance.planner.past import history_with, past_column, weeks_ahead
+from midstance.planner.past import history_with, past_column, read_at, weeks_ahead
 from midstance.planner.phases import outline
 from midstance.planner.placement import CannotPlace, Placement, in_time, slots_of
 from midstance.planner.search import NoSeason, Season, Used
 from midstance.planner.slots import Slot, Variant
+from midstance.planner.week_rules import WeekRules
 from midstance.rules.ledger import Ledger, RunAt, runs_at
 from midstance.rules.rule import STEP_PRICE, Rule
 from midstance.training.clock import DAY, clock_of, day_number, minute_of
@@ -71,7 +72,8 @@ class _Ahead:
         gone = {done.session for done in standing.done} | set(standing.missed) | set(self.wishes)
         self.sessions = [one for one in previous.sessions if one.date >= standing.since and one.id not in gone]
         self.gauge = Gauge(rules, Ledger(self.brief, _runs_near(brief, standing), ()), past_beside=True)
-        self.open = Grid(self.brief, self.gauge)
+        self.full = self._today_is_full(previous)
+        self.open = self._grid((), self.brief.blocked)
         self.week_rules = WeekRules(rules, brief.athlete.age)
         monday = self.weeks[0].outline.monday if self.weeks else standing.since
         self.changed = _changed_dates(previous.brief, self.brief, standing.since - RUNS_REACH)
@@ -93,9 +95,9 @@ class _Ahead:
 
     def grid(self, held: Sequence[int]) -> Grid:
         """A grid on which held weeks offer nothing but what they have."""
-        pins, blocked = list(self.brief.pins), set(self.brief.blocked)
-        pins += [Pin(date=move.date, start=move.start) for move in self.wishes.values()]
-        wished = {pin.date for pin in pins}
+        blocked = set(self.brief.blocked)
+        pins = [Pin(date=move.date, start=move.start) for move in self.wishes.values()]
+        wished = {pin.date for pin in (*self.brief.pins, *pins)}
         for index in held:
             there = self.of_week(index, minis=False)
             week = self.weeks[index]
@@ -108,8 +110,32 @@ class _Ahead:
             shape = self.weeks[index].outline
             days = (shape.start + dt.timedelta(days=day) for day in range(shape.days))
             blocked |= {day for day in days if day not in used}
-        brief = msgspec.structs.replace(self.brief, pins=tuple(pins), blocked=tuple(sorted(blocked)))
-        return Grid(brief, self.gauge)
+        return self._grid(pins, blocked)
+
+    def _grid(self, pins: Collection[Pin], blocked: Collection[dt.date]) -> Grid:
+        """A grid with these pins besides those of the brief, where nothing new begins at an hour that has passed.
+
+        Where the runner wants something today, its usual hour stands open: they may be doing it.
+        """
+        brief = msgspec.structs.replace(
+            self.brief, pins=(*self.brief.pins, *pins), blocked=tuple(sorted({*blocked, *self.full}))
+        )
+        today = self.standing.since
+        stands = frozenset(minute_of(one.start) for one in self.sessions if one.date == today)
+        now = read_at(brief, self.standing) if all(pin.date != today for pin in brief.pins) else None
+        return Grid(brief, self.gauge, now=now, stands=stands)
+
+    def _today_is_full(self, previous: Plan) -> frozenset[dt.date]:
+        """Today, where a session of the plan was done already: nothing comes beside it unless the runner wants it.
+
+        What stood later today all the same stays.
+        """
+        today, planned = self.standing.since, {session.id for session in previous.sessions}
+        done = [one for one in self.standing.done if one.date == today and one.session in planned]
+        over = max((minute_of(one.start) + one.minutes for one in done), default=DAY)
+        later = any(one.date == today and minute_of(one.start) >= over for one in self.sessions)
+        wanted = any(wish.date == today for wish in self.wishes.values())
+        return frozenset({today}) if done and not wanted and not later else frozenset()
 
     def solve(self, loose: set[int], also: Collection[int]) -> _Solved:
         """The weeks up to the last loose one and its neighbour, exactly; the weeks behind that as they were.

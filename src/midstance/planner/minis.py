@@ -72,7 +72,7 @@ def mini_on(day: int, grid: Grid) -> list[Candidate]:
         inside = any(low <= start and start + room <= high for low, high in window_minutes(grid.brief, day))
         if room >= MINI.minutes and after_easy and inside and grid.gauge.allows(at):
             follows = any(0 <= at.start.local - run.end.local <= AT_ONCE for run in easy)
-            return [Candidate(MINI, at, 0, grid.gauge.price(at), assumed, follows)]
+            return [Candidate(MINI, at, 0, grid.gauge.price(at), assumed, follows, day)]
     return []
 
 

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from midstance.planner.asks import Ask, WeekAsk
-from midstance.planner.columns import Column, WeekRules, column_of
+from midstance.planner.asks import MINI_MINUTES, Ask, WeekAsk
+from midstance.planner.columns import Column, column_of
 from midstance.planner.gauge import mask_of
 from midstance.planner.grid import Candidate
 from midstance.planner.slots import Variant
+from midstance.planner.week_rules import WeekRules
 from midstance.rules.ledger import SessionAt, zone_of
 from midstance.training.clock import DAY, WEEK, Instant, clock_of, day_number, instant, minute_of
 from midstance.training.plan import Brief, Plan
-from midstance.training.session import STRESS, Session
-from midstance.training.standing import Done, LetGo, Standing
+from midstance.training.session import LOADED, STRESS, Session, Template
+from midstance.training.standing import EXTRA, Done, LetGo, Standing
 
 REMEMBERED_DAYS = 9
 """Days behind in which sessions still stand beside those to come: a week, and what clocks and long gaps add (ours)."""
@@ -48,6 +49,15 @@ def history_with(brief: Brief, done: Sequence[Done]) -> dict[str, tuple[dt.date,
     return {name: tuple(sorted(dates)) for name, dates in found.items()}
 
 
+def read_at(brief: Brief, standing: Standing) -> tuple[int, int] | None:
+    """The day number and minute of the day up to which the log was read, on the plan's clock; None where not known."""
+    if standing.as_of is None:
+        return None
+    zone = zone_of(brief.time_zone)
+    local = standing.as_of.astimezone(zone) if zone is not None else standing.as_of
+    return day_number(local.date()), 60 * local.hour + local.minute
+
+
 def past_column(brief: Brief, standing: Standing, first_monday: dt.date, rules: WeekRules) -> Column | None:
     """What was done lately as the neighbour of the first week to come; None where nothing was."""
     zone = zone_of(brief.time_zone)
@@ -75,7 +85,7 @@ def past_column(brief: Brief, standing: Standing, first_monday: dt.date, rules: 
 def _candidate(done: Done, at: Instant) -> Candidate:
     variant = Variant(template="general", classes=done.classes, minutes=done.minutes, full=False)
     stands = SessionAt(done.session, at, at.plus(done.minutes), done.classes, False)
-    return Candidate(variant, stands, mask_of(done.classes), 0, False, False)
+    return Candidate(variant, stands, mask_of(done.classes), 0, False, False, at.day)
 
 
 def weeks_ahead(weeks: Sequence[WeekAsk], previous: Plan, standing: Standing) -> tuple[int, tuple[WeekAsk, ...]]:
@@ -102,13 +112,57 @@ def _still_asked(week: WeekAsk, previous: Plan, standing: Standing) -> WeekAsk:
         and (session.date < since or session.id in gone or session.id in standing.missed)
         and session.id not in stays | known
     ]
+    behind += _done_as_shown_before(week, previous, standing)
     if not behind and week.outline.start >= since:
         return week
     start = max(week.outline.start, since)
     shape = msgspec.structs.replace(week.outline, start=start, days=(last - start).days + 1)
     minis = sum(1 for session in behind if session.mini)
-    asks = _open_asks(week.asks, [session for session in behind if not session.mini])
+    asks = _open_asks(_no_more_than_before(week, previous, since), [one for one in behind if not one.mini])
     return msgspec.structs.replace(week, outline=shape, asks=asks, minis=max(week.minis - minis, 0))
+
+
+def _done_as_shown_before(week: WeekAsk, previous: Plan, standing: Standing) -> list[LetGo]:
+    """Sessions done in a week that the revision before no longer held: an earlier one had shown them.
+
+    They have their place in the week as any other; work of the runner's own beside the plan takes nobody's place.
+    """
+    known = {session.id for session in previous.sessions} | {one.session for one in standing.let_go}
+    shown = [
+        done
+        for done in standing.done
+        if week.outline.monday <= done.date <= _last_day(week) and done.session not in known
+    ]
+    return [
+        LetGo(session=done.session, date=done.date, template=_made_as(week, done), mini=_was_mini(done))
+        for done in shown
+        if not done.session.startswith(EXTRA)
+    ]
+
+
+def _was_mini(done: Done) -> bool:
+    return done.minutes <= MINI_MINUTES and not LOADED.intersection(done.classes)
+
+
+def _made_as(week: WeekAsk, done: Done) -> Template:
+    """The recipe a session was most likely made by: that of the week which has its worst class."""
+    there = [variant for ask in week.asks for variant in ask.variants]
+    same = (variant.template for variant in there if variant.classes[0] == done.classes[0])
+    return next(same, "general")
+
+
+def _no_more_than_before(week: WeekAsk, previous: Plan, since: dt.date) -> tuple[Ask, ...]:
+    """What a week asks for; one that has begun asks for no more than it did, whatever the runs are now."""
+    monday = week.outline.monday
+    begun = next((one for one in previous.microcycles if one.start == monday and monday < since), None)
+    if begun is None:
+        return week.asks
+    asks, left = [], begun.sessions_wanted
+    for ask in week.asks:
+        if left > 0 or not ask.counts:
+            asks.append(ask)
+            left -= ask.counts
+    return tuple(asks)
 
 
 def _last_day(week: WeekAsk) -> dt.date:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 import msgspec
 
 from midstance.planner.asks import NOTHING_NEW_DAYS, Means, WeekAsk, week_asks
-from midstance.planner.columns import Column, WeekRules
+from midstance.planner.columns import Column
 from midstance.planner.gauge import Gauge
 from midstance.planner.grid import LEAST_MINUTES, Candidate, Grid
 from midstance.planner.minis import place_minis
 from midstance.planner.phases import outline
 from midstance.planner.search import NoSeason, Season
 from midstance.planner.slots import Slot, Variant
+from midstance.planner.week_rules import WeekRules
 from midstance.rules.ledger import Ledger, runs_at
 from midstance.rules.rule import Rule
 from midstance.training.clock import DAY, date_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from midstance.planner.slots import Slot
@@ -10,7 +11,7 @@ from midstance.rules.ledger import Ledger, RunAt, SessionAt
 from midstance.rules.placing import kinds_before
 from midstance.rules.rule import Rule
 from midstance.rules.saying import said_doing, said_run, said_time
-from midstance.training.clock import HOUR, gap, said_weekday
+from midstance.training.clock import DAY, HOUR, gap, said_weekday
 from midstance.training.session import Because
 
 FAR = 8 * 24 * HOUR
@@ -38,7 +39,8 @@ class Reasons:
     """Reasons for the sessions of one plan, with its rules looked through once."""
 
     def __init__(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
-        self._ledger = ledger
+        self._runs = ledger.runs
+        self._starts = [run.start.local for run in ledger.runs]
         self._by_id = {rule.id: rule for rule in rules}
         self._clear = [
             (rule, rule.demand) for rule in rules if rule.hard and isinstance(rule.demand, shapes.ClearBefore)
@@ -56,10 +58,14 @@ class Reasons:
         others = (because for because in said if because.rule not in self._own)
         return (*(because for because in found if because is not None), *others)
 
+    def _between(self, first: int, last: int) -> Sequence[RunAt]:
+        """The runs that start from one local minute to another."""
+        return self._runs[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
+
     def _clear_time(self, at: SessionAt) -> Because | None:
         """The run that binds it most: the one with the least time to spare."""
         best: tuple[int, Rule, RunAt, int, int] | None = None
-        ahead = self._ledger.runs_from(at.start.local)
+        ahead = self._between(at.start.local, at.end.local + FAR + DAY)
         classes = set(at.classes)
         for rule, shape in self._clear:
             if not classes.intersection(shape.counted) or shape.accustomed not in (None, at.accustomed):
@@ -82,7 +88,7 @@ class Reasons:
         return Because(rule=rule.id, text=text, sources=rule.sources)
 
     def _day(self, slot: Slot, at: SessionAt) -> Because | None:
-        kinds = kinds_before(at, self._ledger.runs_from(at.start.local - 24 * HOUR))
+        kinds = kinds_before(at, self._between(at.start.local - DAY, at.start.local))
         day = said_weekday(slot.date)
         after_key, after_easy = DAYS_RULES
         if "key" in kinds and after_key in self._by_id:

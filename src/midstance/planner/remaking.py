@@ -10,10 +10,19 @@ from midstance.planner.asks import means_of
 from midstance.planner.composition import Composed, compose
 from midstance.planner.composition.resuming import Behind
 from midstance.planner.keeping import Replaced, place_again
-from midstance.planner.making import CannotCompose, Known, Unsound, audited, explained, lost_heavy, microcycle, planned
+from midstance.planner.making import (
+    CannotCompose,
+    Known,
+    Unsound,
+    audited,
+    explained,
+    lost_heavy,
+    microcycle,
+    planned,
+)
 from midstance.planner.past import kept_sessions
-from midstance.planner.placement import CannotPlace
-from midstance.planner.unchanged import aim, is_only_rearranged, settled, stands_as_before
+from midstance.planner.placement import ENGINE, CannotPlace
+from midstance.planner.unchanged import aim, is_made_from_the_same, is_only_rearranged, settled, stands_as_before
 from midstance.rules.audit import audit
 from midstance.rules.ledger import ledger_of
 from midstance.training.clock import monday_of
@@ -35,6 +44,8 @@ def remake(previous: Plan, brief: Brief, known: Known, why: Sequence[str] = ()) 
     if standing is None:
         raise ValueError("a revision needs to know where the runner stands")
     brief = _still_pinned(brief, standing)
+    if _is_the_same_again(previous, brief, standing, known):
+        return _again(previous, standing, why)
     given: list[Note] = []
     while True:
         try:
@@ -43,7 +54,7 @@ def remake(previous: Plan, brief: Brief, known: Known, why: Sequence[str] = ()) 
             pins = _in_the_way(brief, clash)
             if not pins:
                 raise
-            given += [Note(about=f"pin {pin.date}", text=PIN_GIVEN_UP) for pin in pins]
+            given += [Note(about=_about(pin), text=PIN_GIVEN_UP) for pin in pins]
             brief = msgspec.structs.replace(brief, pins=tuple(pin for pin in brief.pins if pin not in pins))
         except Unsound:
             calm = _calm(brief, standing)
@@ -53,6 +64,35 @@ def remake(previous: Plan, brief: Brief, known: Known, why: Sequence[str] = ()) 
             brief = msgspec.structs.replace(brief, standing=calm)
         else:
             return msgspec.structs.replace(plan, notes=(*given, *plan.notes))
+
+
+def _about(pin: Pin) -> str:
+    return f"pin {pin.date}"
+
+
+def _is_the_same_again(previous: Plan, brief: Brief, standing: Standing, known: Known) -> bool:
+    """Whether nothing is new since the revision before, so that it stands word for word."""
+    if (previous.made.midstance, previous.made.knowledge, previous.made.engine) != (
+        known.version,
+        known.digest,
+        ENGINE,
+    ):
+        return False
+    told = {note.about for note in previous.notes if note.text == PIN_GIVEN_UP}
+    given_up = [pin for pin in brief.pins if _about(pin) in told]
+    return is_made_from_the_same(previous, brief, (standing, _calm(brief, standing)), given_up)
+
+
+def _again(previous: Plan, standing: Standing, why: Sequence[str]) -> Plan:
+    """The revision before as the next one: only when it was made is new."""
+    was = previous.brief.standing
+    number = previous.revision.number if previous.revision is not None else 1
+    now = msgspec.structs.replace(was, as_of=standing.as_of) if was is not None else standing
+    return msgspec.structs.replace(
+        previous,
+        brief=msgspec.structs.replace(previous.brief, standing=now),
+        revision=Revision(number=number + 1, since=standing.since, why=tuple(why)),
+    )
 
 
 def _calm(brief: Brief, standing: Standing) -> Standing:

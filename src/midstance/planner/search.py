@@ -8,14 +8,15 @@ cheapest of all, because everything under the ceiling has been looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from midstance.planner.asks import WeekAsk
-from midstance.planner.columns import Column, Week, WeekRules
+from midstance.planner.columns import Column, Week
 from midstance.planner.grid import Candidate, Grid
 from midstance.planner.offers import HIGHEST
+from midstance.planner.week_rules import WeekRules
 from midstance.rules.ledger import ACCUSTOMED_EXPOSURES
 from midstance.rules.rule import STEP_PRICE
 from midstance.training.clock import day_number
@@ -29,6 +30,8 @@ FIRST_ROOM = 10 * STEP_PRICE["stability"]
 RAISED = 2
 """How many times higher above the floor each further ceiling lies (our own choice)."""
 EVERY_DAY = 0b1111111
+CODES = 64
+"""Numbers there are for what the runner is used to: three counts from 0 to 3."""
 
 
 class Used(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -98,7 +101,6 @@ class Season:
         self._known = known or [{} for _ in asks]
         self._grid = grid
         self._rules = rules
-        self._plain: dict[int, int] = {}
         self._floors: dict[tuple[int, Used], int] = {}
         self._least: dict[tuple[int, Used], int] = {}
         self._furthest = 0
@@ -143,8 +145,7 @@ class Season:
     def _week(self, index: int, mode: tuple[bool, bool]) -> Week:
         known = self._known[index]
         if mode not in known:
-            week = known[mode] = Week(self._asks[index], self._grid, self._rules, mode, self._plain.get(index))
-            self._plain[index] = week.best_by_heavy.get(0, -1)
+            known[mode] = Week(self._asks[index], self._grid, self._rules, mode)
         return known[mode]
 
     def _modes(self, index: int) -> list[tuple[bool, bool]]:
@@ -161,7 +162,7 @@ class Season:
             following = set()
             for used in states:
                 week = self._week(index, self._mode(index, used))
-                following |= {used.later(heavy, week.most_moderate) for heavy in week.best_by_heavy}
+                following |= {self._at_best(week, used, heavy) for _, heavy in week.ways}
             if not following:
                 raise NoSeason(index)
             states = following
@@ -187,22 +188,27 @@ class Season:
         if key not in self._floors:
             week = self._week(index, self._mode(index, used))
             least = -1
-            for price, heavy in sorted((price, heavy) for heavy, price in week.best_by_heavy.items()):
+            for price, heavy in week.ways:
                 if 0 <= least <= price:
                     # No price is below 0, so a dearer week need not be followed any further.
                     break
-                later = self._floor(index + 1, used.later(heavy, week.most_moderate))
+                later = self._floor(index + 1, self._at_best(week, used, heavy))
                 if later >= 0:
                     least = price + later if least < 0 else min(least, price + later)
             self._floors[key] = least
         return self._floors[key]
+
+    @staticmethod
+    def _at_best(week: Week, used: Used, heavy: int) -> Used:
+        """What the runner is used to after a week with so many heavy sessions and as many moderate ones as can be."""
+        return used.later(heavy, week.most_moderate if used.moderate < MODERATE_BEFORE_HEAVY else 0)
 
     def _under(self, start: Used, ceiling: int) -> _Step | None:
         """The cheapest season that costs no more than the ceiling, or None: a sweep that leaves nothing out."""
         self._next = HIGHEST
         states = [_Step(0, self._past, start, None)]
         for index in range(len(self._asks)):
-            kept: dict[tuple[int, int], _Step] = {}
+            kept: dict[int, _Step] = {}
             for state in states:
                 self._extend(index, state, ceiling, kept)
             if not kept:
@@ -211,27 +217,31 @@ class Season:
             states = sorted(kept.values(), key=lambda step: (step.price, step.column.key if step.column else ()))
         return states[0]
 
-    def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[tuple[int, int], _Step]) -> None:
+    def _extend(self, index: int, state: _Step, ceiling: int, kept: dict[int, _Step]) -> None:
         """Adds every column of a week to a state, as far as the ceiling lets it."""
         week = self._week(index, self._mode(index, state.used))
         least = self._least_after(index, state.used)
         if least < 0:
             return
         left = ceiling - state.price
-        over, follows = HIGHEST, self._following(index, state.used)
+        over, weekday = HIGHEST, self._rules.weekday
+        follows: dict[int, tuple[Used, int, int]] = {}
         before = state.column.weekdays if state.column is not None and state.column.chosen else EVERY_DAY
         for column in week.within(left - least):
             if column.price + least > left:
                 over = min(over, column.price + least)
                 break
-            used, code, later = follows(column.heavy, column.moderate)
+            following = follows.get(column.exposures)
+            if following is None:
+                following = follows[column.exposures] = self._following(index, state.used, column)
+            used, code, later = following
             if later < 0:
                 continue
-            price = column.price + (column.weekdays & ~before).bit_count() * self._rules.weekday
+            price = column.price + (column.weekdays & ~before).bit_count() * weekday
             if price + later > left:
                 over = min(over, price + later)
                 continue
-            key = (column.number, code)
+            key = column.number * CODES + code
             known = kept.get(key)
             if known is not None and known.price <= state.price + price:
                 continue
@@ -245,27 +255,21 @@ class Season:
                 kept[key] = _Step(state.price + price, column, used, state)
         self._next = min(self._next, state.price + min(over, week.beyond + least))
 
-    def _following(self, index: int, used: Used) -> Callable[[int, int], tuple[Used, int, int]]:
-        """By a week's heavy and moderate sessions: what the runner is used to then, and what later weeks cost."""
-        kept: dict[tuple[int, int], tuple[Used, int, int]] = {}
-
-        def after(heavy: int, moderate: int) -> tuple[Used, int, int]:
-            key = (heavy, moderate)
-            found = kept.get(key)
-            if found is None:
-                later = used.later(heavy, moderate)
-                code = (later.moderate * 4 + later.heavy) * 4 + later.weeks
-                found = kept[key] = (later, code, self._floor(index + 1, later))
-            return found
-
-        return after
+    def _following(self, index: int, used: Used, column: Column) -> tuple[Used, int, int]:
+        """What the runner is used to after a week, the same as a number below `CODES`, and what later weeks cost."""
+        later = used.later(column.heavy, column.moderate)
+        return later, (later.moderate * 4 + later.heavy) * 4 + later.weeks, self._floor(index + 1, later)
 
     def _least_after(self, index: int, used: Used) -> int:
         """The least that the weeks after week `index` can cost, whatever it holds; -1 when none goes on."""
         key = (index, used)
         if key not in self._least:
             week = self._week(index, self._mode(index, used))
-            after = (self._floor(index + 1, used.later(heavy, week.most_moderate)) for heavy in week.best_by_heavy)
+            counts = [heavy for _, heavy in week.ways]
+            if self._grid.gauge.eases:
+                # More heavy sessions never make later weeks dearer, as with the ways of a week.
+                counts = [max(counts)] if counts else []
+            after = (self._floor(index + 1, self._at_best(week, used, heavy)) for heavy in counts)
             self._least[key] = min((floor for floor in after if floor >= 0), default=-1)
         return self._least[key]
 
@@ -277,7 +281,7 @@ class Season:
         found = self._joints.get(key)
         if found is None:
             found = self._joints[key] = self._join(before.late, column.early)
-        return -1 if found < 0 or self._rules.crowded_together(before, column) else found
+        return -1 if found < 0 or self._rules.crowded_together(before.counted, column.counted) else found
 
     def _join(self, before: Sequence[Candidate], after: Sequence[Candidate]) -> int:
         total = 0

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+import msgspec
 
 from midstance.planner.slots import Slot
 from midstance.training.clock import clock_of
-from midstance.training.plan import Brief, Microcycle, Plan
+from midstance.training.plan import Brief, Microcycle, Pin, Plan
 from midstance.training.session import Session
 from midstance.training.standing import Standing
+
+
+def is_made_from_the_same(
+    previous: Plan, brief: Brief, standings: Sequence[Standing], given_up: Collection[Pin]
+) -> bool:
+    """Whether a plan already answers a brief: the same runner, runs and standing, the hour of reading aside.
+
+    `standings`: what may have been made of the brief's standing; `given_up`: pins the plan says it could not keep.
+    """
+    was = previous.brief.standing
+    if was is None or was not in [msgspec.structs.replace(one, as_of=was.as_of) for one in standings]:
+        return False
+    if {*brief.pins} - {*given_up} != {*previous.brief.pins}:
+        return False
+    plain = msgspec.structs.replace(brief, standing=None, pins=())
+    return msgspec.structs.replace(previous.brief, standing=None, pins=()) == plain
 
 
 def settled(previous: Plan, brief: Brief, weeks: Sequence[Microcycle]) -> frozenset[int]:

@@ -23,19 +23,24 @@ from midstance.training.clock import (
     clock_of,
     date_of,
     day_number,
+    gap,
     minute_of,
     said_date,
     said_weekday,
 )
 from midstance.training.plan import Audit, Finding, Plan
 from midstance.training.running import Run
+from midstance.training.session import Stress
 
 SLACK = 2 * DAY
 """Minutes looked beyond a rule's hours: covers any change of clocks and a calendar eve."""
-BY_DAY = (
-    shapes.ClearAfter | shapes.DaysAfterRace | shapes.RunFirst | shapes.BestDays | shapes.AwayFromDayAfter
-    | shapes.OnlyClasses | shapes.SmallSession
+STANDING = (
+    shapes.ClearBefore | shapes.SpikeClear | shapes.InsideWindows | shapes.ClearAfter | shapes.DaysAfterRace
+    | shapes.RunFirst | shapes.BestDays | shapes.AwayFromDayAfter | shapes.OnlyClasses | shapes.SmallSession
 )  # fmt: skip
+"""The shapes that speak of one session and what lies around it."""
+BETWEEN = shapes.SpacedOut | shapes.AtMost
+"""The shapes that speak of sessions beside each other."""
 
 
 class View:
@@ -51,9 +56,10 @@ class View:
         self.days = {at.id: at.day for at in self.ledger.sessions}
         self._starts = [run.start.local for run in self.ledger.runs]
         self._near = {id(at): self._around(at) for at in self.ahead_of_us}
-        self._close = {key: msgspec.structs.replace(self.ledger, runs=runs) for key, runs in self._near.items()}
+        self._holding: dict[tuple[Stress, ...], list[SessionAt]] = {}
+        self._ahead: dict[tuple[int, int], Sequence[RunAt]] = {}
 
-    def _around(self, at: SessionAt) -> Sequence[RunAt]:
+    def _around(self, at: SessionAt) -> tuple[RunAt, ...]:
         low = bisect_left(self._starts, (at.day - 2) * DAY)
         return self.ledger.runs[low : bisect_left(self._starts, (at.day + 2) * DAY)]
 
@@ -61,14 +67,23 @@ class View:
         """The runs from two days before a session's day to the day after it."""
         return self._near[id(at)]
 
-    def close(self, at: SessionAt) -> Ledger:
-        """The time line cut down to those runs."""
-        return self._close[id(at)]
-
     def ahead(self, at: SessionAt, hours: int) -> Sequence[RunAt]:
         """The runs from a session's start to some hours after it, and a little more."""
-        low = bisect_left(self._starts, at.start.local)
-        return self.ledger.runs[low : bisect_right(self._starts, at.end.local + hours * HOUR + SLACK)]
+        key = (id(at), hours)
+        found = self._ahead.get(key)
+        if found is None:
+            low = bisect_left(self._starts, at.start.local)
+            high = bisect_right(self._starts, at.end.local + hours * HOUR + SLACK)
+            found = self._ahead[key] = self.ledger.runs[low:high]
+        return found
+
+    def holding(self, classes: tuple[Stress, ...]) -> list[SessionAt]:
+        """The sessions ahead that hold one of some classes: only of them a rule that counts these can speak."""
+        found = self._holding.get(classes)
+        if found is None:
+            found = [at for at in self.ahead_of_us if not set(classes).isdisjoint(at.classes)]
+            self._holding[classes] = found
+        return found
 
 
 def audit(
@@ -125,33 +140,51 @@ def _dated(breach: Breach, view: View) -> str:
 def _breaches(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Breach]:
     """All breaches of a rule, whichever its shape."""
     shape = rule.demand
-    if isinstance(shape, shapes.ClearBefore | shapes.SpikeClear | shapes.InsideWindows | BY_DAY):
-        yield from _standing(rule, view)
-    elif isinstance(shape, shapes.SpacedOut | shapes.AtMost):
-        yield from _between(rule, view)
-    elif isinstance(shape, contents.INSIDE):
-        yield from _of_contents(rule, view)
-    else:
-        yield from _of_plan(rule, view, given)
+    if isinstance(shape, STANDING):
+        return _standing(rule, view)
+    if isinstance(shape, BETWEEN):
+        return _between(rule, view)
+    if isinstance(shape, contents.INSIDE):
+        return _of_contents(rule, view)
+    return _of_plan(rule, view, given)
 
 
 def _standing(rule: Rule, view: View) -> Iterator[Breach]:
     """Sessions against the runs, the runner's time and the runner."""
-    shape = rule.demand
-    spiking = placing.spikes(shape, view.ledger.runs) if isinstance(shape, shapes.SpikeClear) else ()
-    for at in view.ahead_of_us:
-        if isinstance(shape, shapes.ClearBefore):
-            found = placing.clear_before(shape, at, view.ahead(at, max(shape.hours.values(), default=0)))
-        elif isinstance(shape, shapes.SpikeClear):
-            found = placing.spike_clear(shape, at, spiking)
-        elif isinstance(shape, shapes.InsideWindows):
-            found = windows.inside_windows(at, view.ledger.brief)
-        else:
-            found = placing.alone(rule, at, view.close(at))
-        if found is not None:
-            yield found._replace(sessions=(at.id,))
-    if isinstance(shape, shapes.InsideWindows):
+    for at, breach in _judged(rule.demand, view):
+        if breach is not None:
+            yield breach._replace(sessions=(at.id,))
+    if isinstance(rule.demand, shapes.InsideWindows):
         yield from _lost_pins(view)
+
+
+def _judged(shape: shapes.Shape, view: View) -> Iterator[tuple[SessionAt, Breach | None]]:
+    """The sessions ahead that a shape can speak of, each with what its reader says."""
+    brief, near = view.ledger.brief, view.near
+    match shape:
+        case shapes.ClearBefore():
+            hours, there = max(shape.hours.values(), default=0), view.holding(shape.counted)
+            return ((at, placing.clear_before(shape, at, view.ahead(at, hours))) for at in there)
+        case shapes.ClearAfter():
+            return ((at, placing.clear_after(shape, at, near(at))) for at in view.holding(shape.counted))
+        case shapes.RunFirst():
+            return ((at, placing.run_first(shape, at, near(at))) for at in view.ahead_of_us)
+        case shapes.BestDays():
+            return ((at, placing.best_days(shape, at, near(at))) for at in view.holding(shape.counted))
+        case shapes.AwayFromDayAfter():
+            return ((at, placing.day_after(shape, at, near(at))) for at in view.holding(shape.counted))
+        case shapes.SpikeClear():
+            spiking = placing.spikes(shape, view.ledger.runs)
+            return ((at, placing.spike_clear(shape, at, spiking)) for at in view.holding(shape.counted) if spiking)
+        case shapes.DaysAfterRace():
+            return ((at, placing.days_after_race(shape, at, brief)) for at in view.holding(shape.counted))
+        case shapes.OnlyClasses() if placing.applies(shape, brief):
+            return ((at, placing.only_classes(shape, at, brief)) for at in view.holding(shape.forbidden))
+        case shapes.SmallSession():
+            return ((at, placing.small_session(shape, at, near(at))) for at in view.ahead_of_us if at.mini)
+        case shapes.InsideWindows():
+            return ((at, windows.inside_windows(at, brief)) for at in view.ahead_of_us)
+    return iter(())
 
 
 def _lost_pins(view: View) -> Iterator[Breach]:
@@ -177,12 +210,15 @@ def _between(rule: Rule, view: View) -> Iterator[Breach]:
             text = f"{len(group)} {what} start within {_span(shape.hours)}; {most}."
             yield Breach(1, text, tuple(at.id for at in group))
     if isinstance(shape, shapes.SpacedOut):
-        counted = [at for at in sessions if set(at.classes) & set(shape.counted)]
-        reach = placing.hours_apart(shape, view.ledger.brief.athlete.age) * HOUR + SLACK
+        classes, wanted = set(shape.counted), placing.hours_apart(shape, view.ledger.brief.athlete.age) * HOUR
+        counted = [at for at in sessions if not classes.isdisjoint(at.classes)]
+        reach = wanted + SLACK
         for index, first in enumerate(counted):
             for second in counted[index + 1 :]:
                 if second.start.local - first.start.local >= reach:
                     break
+                if gap(first.start, second.start) >= wanted:
+                    continue
                 found = placing.together(rule, first, second, view.ledger.brief.athlete.age)
                 if found is not None:
                     yield found._replace(sessions=(first.id, second.id))

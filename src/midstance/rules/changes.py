@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from midstance.rules import shapes
-from midstance.rules.items import EXTERNAL, Cards, exercises, is_exercise, loaded_outside, name_of
+from midstance.rules.items import EXTERNAL, Cards, exercises, loaded_outside, name_of
 from midstance.rules.ledger import Ledger, SessionAt
 from midstance.rules.saying import SAID_CLASS, Breach, said_doing
 from midstance.training.clock import HOUR, date_of, day_number, gap, said_weekday
@@ -18,6 +18,8 @@ from midstance.training.strength import KG_PER_POUND
 FREE_PHASES = frozenset({"taper", "race", "recovery"})
 """Phases that follow their own table of sets and loads (rules page, H11)."""
 BANDS = ("light", "medium", "heavy")
+OUTSIDE_ORDER = {"body-mass": 0, "band": 1}
+"""Kinds of load that come before every load from outside."""
 
 
 def one_variable(shape: shapes.OneVariable, ledger: Ledger) -> Iterator[Breach]:
@@ -64,8 +66,9 @@ def harder_in(before: Item, after: Item) -> tuple[str, ...]:
 
 def load_rises(before: Load, after: Load) -> bool:
     """Whether a load goes up. From a load picked by effort to a named one nothing is known, so it does not."""
-    order = {"body-mass": 0, "band": 1}
-    one, other = order.get(before.kind, 2), order.get(after.kind, 2)
+    if before == after:
+        return False
+    one, other = OUTSIDE_ORDER.get(before.kind, 2), OUTSIDE_ORDER.get(after.kind, 2)
     if one != other:
         return other > one
     if before.kind == "band" and before.band and after.band:
@@ -82,12 +85,14 @@ def kilograms(load: Load) -> float | None:
 
 
 def _more(before: tuple[int, int] | None, after: tuple[int, int] | None) -> bool:
-    return before is not None and after is not None and (after[0] > before[0] or after[1] > before[1])
+    if before is None or after is None or before == after:
+        return False
+    return after[0] > before[0] or after[1] > before[1]
 
 
 def _slower(before: str | None, after: str | None) -> bool:
     """Whether the lowering, a pause or the rise takes longer; explosive (X) counts as nothing."""
-    if before is None or after is None:
+    if before is None or after is None or before == after:
         return False
     counts = [[int(part) if part.isdigit() else 0 for part in tempo.split("-")] for tempo in (before, after)]
     return any(new > old for old, new in zip(*counts, strict=False))
@@ -133,7 +138,7 @@ def nothing_new(shape: shapes.NothingNew, ledger: Ledger) -> Iterator[Breach]:
     for at in ledger.sessions:
         if at.session is None:
             continue
-        items = [item for item in exercises(at.session, cards) if is_exercise(item, cards)]
+        items = exercises(at.session, cards)
         race = next((day for day in races if day >= at.day), None)
         inside = race is not None and race - at.day <= shape.days
         if inside and race is not None and LOADED & set(at.classes):

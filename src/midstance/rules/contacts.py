@@ -27,7 +27,7 @@ def _by_session(ledger: Ledger) -> Iterator[tuple[int, str, float, float]]:
     cards = ledger.plan.exercises if ledger.plan else {}
     for at in ledger.sessions:
         items = at.session.work() if at.session else ()
-        contacts = sum(weighted_contacts(item, cards) for item in items)
+        contacts = sum([weighted_contacts(item, cards) for item in items if item.contacts])
         if contacts:
             yield at.day // 7, at.id, contacts, max(one_set_of_contacts(item, cards) for item in items)
 

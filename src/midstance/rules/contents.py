@@ -84,15 +84,16 @@ def keeps_reserve(shape: shapes.KeepsReserve, session: Session, cards: Cards) ->
 
 def only_own_kit(session: Session, cards: Cards, brief: Brief) -> Iterator[Breach]:
     """Items for which the runner has no kit where they are on that day."""
-    owned = set(kit_on(brief, session.date))
+    owned = frozenset(kit_on(brief, session.date))
+    loadable, band = not owned.isdisjoint(LOADABLE_KIT), "mini-band" in owned
     for block in session.blocks:
         for item in block.items:
             card = cards.get(item.exercise)
-            if card is not None and card.kit and not any(set(needed) <= owned for needed in card.kit):
+            if card is not None and card.kit and not any(map(owned.issuperset, card.kit)):
                 yield Breach(1, f"{card.name} needs {_kit_words(card)}, which you do not have.")
-            elif loaded_outside(item) and not owned & LOADABLE_KIT:
+            elif not loadable and loaded_outside(item):
                 yield Breach(1, f"{name_of(item, cards)} asks for a load, and you have nothing to load it with.")
-            elif item.load.kind == "band" and "mini-band" not in owned:
+            elif not band and item.load.kind == "band":
                 yield Breach(1, f"{name_of(item, cards)} asks for a band, which you do not have.")
 
 
@@ -122,7 +123,7 @@ def warms_up(
             )
             yield Breach(wanted - warm, text)
     for item in exercises(session, cards):
-        if not (is_compound(item, cards) and loaded_outside(item)):
+        if not (loaded_outside(item) and is_compound(item, cards)):
             continue
         heavy = is_heavy_lift(item, cards, HEAVY_REPS_AND_RIR)
         sets = shape.ramp_sets_heavy if heavy else shape.ramp_sets
@@ -146,9 +147,9 @@ def comes_first(shape: shapes.ComesFirst, session: Session, cards: Cards) -> Ite
 
 def comes_last(shape: shapes.ComesLast, session: Session, cards: Cards) -> Iterator[Breach]:
     """Small work that stands in front of bigger work; in a pair it only fills the rest of its partner."""
-    small = None
+    small, tags = None, frozenset(shape.tags)
     for group in _groups(session, cards):
-        if all(card.tags and set(card.tags) <= set(shape.tags) for card in group):
+        if all(card.tags and tags.issuperset(card.tags) for card in group):
             small = small or group[0].name
         elif small is not None:
             yield Breach(1, f"{small} comes before {group[0].name}; small work comes last.")
@@ -162,7 +163,8 @@ def _groups(session: Session, cards: Cards) -> Iterator[list[ExerciseCard]]:
             continue
         held = [cards[item.exercise] for item in block.items if item.exercise in cards and is_exercise(item, cards)]
         if block.kind == "straight":
-            yield from ([card] for card in held)
+            for card in held:
+                yield [card]
         elif held:
             yield held
 
@@ -175,7 +177,8 @@ def true_classes(shape: shapes.TrueClasses, sessions: Sequence[SessionAt], cards
         if session is None or not session.blocks:
             continue
         held = classes_of(session, cards, shape, seen)
-        seen.update({item.exercise for item in exercises(session, cards)})
+        for name in {item.exercise for item in exercises(session, cards)}:
+            seen[name] += 1
         for text in _untrue(at, session, held, cards):
             yield Breach(1, text, (at.id,))
 
@@ -279,26 +282,27 @@ def within(shape: shapes.Shape, at: SessionAt, session: Session, plan: Plan, run
     cards, athlete = plan.exercises, plan.brief.athlete
     match shape:
         case shapes.Contains():
-            yield from contains(shape, at, session, cards)
+            return contains(shape, at, session, cards)
         case shapes.KeepsReserve():
-            yield from keeps_reserve(shape, session, cards)
+            return keeps_reserve(shape, session, cards)
         case shapes.OnlyOwnKit():
-            yield from only_own_kit(session, cards, plan.brief)
+            return only_own_kit(session, cards, plan.brief)
         case shapes.WarmsUp():
-            yield from warms_up(shape, at, session, cards, runs)
+            return warms_up(shape, at, session, cards, runs)
         case shapes.ComesFirst():
-            yield from comes_first(shape, session, cards)
+            return comes_first(shape, session, cards)
         case shapes.ComesLast():
-            yield from comes_last(shape, session, cards)
+            return comes_last(shape, session, cards)
         case shapes.YouthEffort():
-            yield from youth_effort(shape, session, cards, athlete.age)
+            return youth_effort(shape, session, cards, athlete.age)
         case shapes.ShareOf():
-            yield from share_of(shape, at, session, cards)
+            return share_of(shape, at, session, cards)
         case shapes.SessionLength():
-            yield from session_length(shape, at, session, athlete)
+            return session_length(shape, at, session, athlete)
         case shapes.EffortWithin():
-            yield from effort_within(shape, at, session, cards, athlete)
+            return effort_within(shape, at, session, cards, athlete)
         case shapes.AvoidsBlock():
-            yield from avoids_block(shape, at, session)
+            return avoids_block(shape, at, session)
         case shapes.WeakPoints():
-            yield from weak_points(at, session, cards, athlete)
+            return weak_points(at, session, cards, athlete)
+    return iter(())

@@ -50,7 +50,10 @@ def is_ordinary(ledger: Ledger, at: SessionAt) -> bool:
 
 
 def load_steps(shape: shapes.LoadStep, ledger: Ledger) -> Iterator[Breach]:
-    """Loads that rise by more than a step; after the log was read, counted from what was last asked in earnest."""
+    """Loads that rise by more than a step; after the log was read, counted from what was last asked in earnest.
+
+    A deload has its own table, so that the way back from it is no step: what was asked before it counts (H11).
+    """
     cards = ledger.plan.exercises if ledger.plan else {}
     doses = ledger.brief.standing.doses if ledger.brief.standing is not None else {}
     told: set[str] = set()
@@ -71,7 +74,8 @@ def load_steps(shape: shapes.LoadStep, ledger: Ledger) -> Iterator[Breach]:
             if kg > most + 1e-9:
                 text = f"{name_of(item, cards)} rises from {before:g} to {kg:g} kg; {most:g} would be a step."
                 yield Breach(max(1, round(kg - most)), text, (at.id,))
-            last[item.exercise] = kg
+            cycle = cycle_of(ledger, at)
+            last[item.exercise] = max(kg, before or 0.0) if cycle is not None and cycle.deload else kg
 
 
 def _note(last: dict[str, float], exercise: str, load: Load, least: float = 0.0) -> None:
@@ -95,7 +99,7 @@ def _step(shape: shapes.LoadStep, ledger: Ledger, item: Item) -> float:
 def rises_when_earned(shape: shapes.RisesWhenEarned, ledger: Ledger) -> Iterator[Breach]:
     """Exercises that ask for more than the log allows, the first time they come again in an ordinary week."""
     standing = ledger.brief.standing
-    if standing is None or ledger.plan is None:
+    if standing is None or ledger.plan is None or not standing.doses:
         return
     cards = ledger.plan.exercises
     met: set[str] = set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from midstance.rules.shapes import TrueClasses
 from midstance.training.exercise import COMPOUND_PATTERNS
@@ -27,29 +26,32 @@ def is_exercise(item: Item, cards: Cards) -> bool:
     return card is None or card.pattern != "drill"
 
 
-class _Told:
-    """A session with the cards of its plan, told apart by identity: a dozen rules ask the same of each in turn."""
+class _Read:
+    """The sessions of one plan that were looked into, told apart by identity as its cards are."""
 
-    __slots__ = ("cards", "session")
+    __slots__ = ("cards", "found")
 
-    def __init__(self, session: Session, cards: Cards) -> None:
-        self.session, self.cards = session, cards
+    def __init__(self, cards: Cards) -> None:
+        self.cards = cards
+        self.found: dict[int, tuple[Session, tuple[Item, ...]]] = {}
 
-    def __hash__(self) -> int:
-        return id(self.session)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Told) and self.session is other.session and self.cards is other.cards
+MOST_READ = 1024
+"""Sessions of one plan that are kept at once; more than several years have (ours)."""
+_last = [_Read({})]
+"""The plan looked into last: a dozen rules ask the same of each of its sessions in turn."""
 
 
 def exercises(session: Session, cards: Cards) -> tuple[Item, ...]:
     """The exercises of a session, warm-up and cool-down left out."""
-    return _exercises(_Told(session, cards))
-
-
-@lru_cache(maxsize=512)
-def _exercises(told: _Told) -> tuple[Item, ...]:
-    return tuple([item for item in told.session.work() if is_exercise(item, told.cards)])
+    read = _last[0]
+    if read.cards is not cards or len(read.found) > MOST_READ:
+        read = _last[0] = _Read(cards)
+    known = read.found.get(id(session))
+    if known is None or known[0] is not session:
+        items = tuple([item for item in session.work() if is_exercise(item, cards)])
+        known = read.found[id(session)] = (session, items)
+    return known[1]
 
 
 def loaded_outside(item: Item) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ ACCUSTOMED_WITHIN = 21 * 24 * HOUR
 """Minutes after the last heavy session in which a runner stays accustomed (rules page, Words)."""
 
 FULL_PHASES = frozenset({"foundation", "build", "strength"})
+LEG_CLASSES = frozenset({"heavy-legs", "moderate-legs"})
+"""Classes of which a full session holds one (rules page, Words)."""
 FULL_OVER_MINUTES = 20
 """A full session lasts longer than this (rules page, Words)."""
 
@@ -124,32 +126,30 @@ class Ledger(msgspec.Struct, frozen=True):
     sessions: tuple[SessionAt, ...]
     microcycles: tuple[Microcycle, ...] = ()
     plan: Plan | None = None
+    cycle_starts: tuple[dt.date, ...] = ()
+    """The days on which the microcycles start."""
 
     def week_of(self, date: dt.date) -> int:
         """Index of the microcycle a date lies in, or -1 before the first."""
-        return bisect_left(self.microcycles, date + dt.timedelta(days=1), key=lambda cycle: cycle.start) - 1
-
-    def runs_from(self, moment: int) -> Sequence[RunAt]:
-        """The runs that start at a local minute or later."""
-        return self.runs[bisect_left(self.runs, moment, key=lambda run: run.start.local) :]
+        return bisect_right(self.cycle_starts, date) - 1
 
 
 def ledger_of(plan: Plan) -> Ledger:
     """The plan on the time line; sessions are marked accustomed or not as they follow one another."""
     zone = zone_of(plan.brief.time_zone)
     weeks = plan.microcycles
-    starts = [cycle.start for cycle in weeks]
+    starts = tuple([cycle.start for cycle in weeks])
     heavy = sorted(instant(day, 0, zone) for day in plan.brief.history.get("heavy-legs", ()))
     placed = []
     for session in sorted(plan.sessions, key=lambda item: (item.date, item.start, item.id)):
         start = instant(session.date, minute_of(session.start), zone)
         recent = bool(heavy) and start.local - heavy[-1].local < ACCUSTOMED_WITHIN
         accustomed = len(heavy) >= ACCUSTOMED_EXPOSURES and recent
-        week = bisect_left(starts, session.date + dt.timedelta(days=1)) - 1
+        week = bisect_right(starts, session.date) - 1
         cycle = weeks[week] if week >= 0 else None
         full = (
             not session.mini
-            and bool({"heavy-legs", "moderate-legs"} & set(session.classes))
+            and not LEG_CLASSES.isdisjoint(session.classes)
             and session.minutes > FULL_OVER_MINUTES
             and cycle is not None
             and cycle.phase in FULL_PHASES
@@ -162,4 +162,4 @@ def ledger_of(plan: Plan) -> Ledger:
         )
         if "heavy-legs" in session.classes:
             heavy.append(start)
-    return Ledger(plan.brief, runs_at(plan.brief), tuple(placed), weeks, plan)
+    return Ledger(plan.brief, runs_at(plan.brief), tuple(placed), weeks, plan, starts)

@@ -45,12 +45,13 @@ def clear_before(shape: shapes.ClearBefore, session: SessionAt, runs: Sequence[R
     if stress is None or (shape.accustomed is not None and shape.accustomed != session.accustomed):
         return None
     worst: Breach | None = None
+    hours, start, (end, truly) = shape.hours, session.start.local, session.end
     for run in runs:
-        if run.target not in shape.hours or run.start.local < session.start.local:
+        (local, fact), target = run.start, run.target
+        if target not in hours or local < start:
             continue
-        wanted = shape.hours[run.target] * HOUR
-        left = gap(session.end, run.start)
-        eve = run.target in shape.never_eve and run.day - session.day == 1
+        wanted, left = hours[target] * HOUR, min(local - end, fact - truly)
+        eve = target in shape.never_eve and local // DAY - session.day == 1
         if left >= wanted and not eve:
             continue
         excess = max(wanted - left, 1)
@@ -66,11 +67,12 @@ def clear_after(shape: shapes.ClearAfter, session: SessionAt, runs: Sequence[Run
     stress = _counted(session, shape.counted)
     if stress is None:
         return None
+    start, overlap = session.start.local, is_overlap(shape)
     for run in runs:
-        if not is_followed(shape, run):
+        if (run.start.local > start and not overlap) or not is_followed(shape, run):
             continue
-        if run.start.local > session.start.local:
-            if is_overlap(shape) and run.start.local < session.end.local:
+        if run.start.local > start:
+            if run.start.local < session.end.local:
                 return Breach(1, f"{said_run(run)} starts before the session ends.")
             continue
         if shape.same_day and run.day == session.day:
@@ -214,14 +216,21 @@ def spikes(shape: shapes.SpikeClear, runs: Sequence[RunAt]) -> tuple[RunAt, ...]
 
     All of those days have to be known: with less to go by, an ordinary long run would look like a leap.
     """
-    found = []
     running = [run for run in runs if run.target is not None]
-    days, metres = [run.day for run in running], [run.run.distance_m or 0 for run in running]
-    for run, day, far in zip(running, days, metres, strict=True):
-        earlier = metres[bisect_left(days, day - shape.days) : bisect_left(days, day)]
-        known = days[0] <= day - shape.days
-        if known and len(earlier) >= LEAST_RUNS and far * 100 > shape.percent * max(earlier) > 0:
-            found.append(run)
+    days, metres = [run.start.local // DAY for run in running], [run.run.distance_m or 0 for run in running]
+    low, high = 0, bisect_left(days, days[0] + shape.days) if days else 0
+    found = []
+    for index in range(high, len(running)):
+        day, far = days[index], metres[index] * 100
+        while days[low] < day - shape.days:
+            low += 1
+        while days[high] < day:
+            high += 1
+        # Few runs are longer than the one before, so that the days before them need not be looked through.
+        if high - low >= LEAST_RUNS and far > shape.percent * metres[high - 1]:
+            longest = max(metres[low:high])
+            if far > shape.percent * longest > 0:
+                found.append(running[index])
     return tuple(found)
 
 

@@ -26,16 +26,13 @@ class WeekAt(msgspec.Struct, frozen=True):
     number: int
     cycle: Microcycle | None
     sessions: tuple[SessionAt, ...]
+    proper: tuple[SessionAt, ...]
+    """The sessions that are no minis."""
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the sessions."""
         return tuple(at.id for at in self.sessions)
-
-    @property
-    def proper(self) -> tuple[SessionAt, ...]:
-        """The sessions that are no minis."""
-        return tuple(at for at in self.sessions if not at.mini)
 
     @property
     def called(self) -> str:
@@ -50,7 +47,11 @@ def weeks_of(ledger: Ledger) -> tuple[WeekAt, ...]:
         sessions[at.day // 7].append(at)
     cycles = {day_number(cycle.start) // 7: cycle for cycle in ledger.microcycles}
     numbers = sorted(sessions.keys() | cycles.keys())
-    return tuple(WeekAt(number, cycles.get(number), tuple(sessions.get(number, ()))) for number in numbers)
+    found = []
+    for number in numbers:
+        there = tuple(sessions.get(number, ()))
+        found.append(WeekAt(number, cycles.get(number), there, tuple([at for at in there if not at.mini])))
+    return tuple(found)
 
 
 def week_count(weeks: tuple[WeekAt, ...]) -> Iterator[Breach]:
@@ -68,9 +69,8 @@ def rest_day(weeks: tuple[WeekAt, ...], ledger: Ledger) -> Iterator[Breach]:
     """Weeks with a day free of running whose last free day a session takes."""
     run_days = {run.day for run in ledger.runs if run.run.kind not in QUIET_KINDS}
     for week in weeks:
-        days = range(week.number * 7, week.number * 7 + 7)
-        taken = {at.day for at in week.sessions}
-        if not all(day in run_days for day in days) and all(day in run_days or day in taken for day in days):
+        quiet = set(range(week.number * 7, week.number * 7 + 7)) - run_days
+        if quiet and quiet.issubset([at.day for at in week.sessions]):
             free = tuple(at.id for at in week.sessions if at.day not in run_days)
             yield Breach(1, f"{week.called} has no day without training.", free)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.apps import apps
@@ -10,11 +11,13 @@ from django.db import connections
 
 from midstance.storage import settings as ours
 
+_IDENTITY = ("ENGINE", "HOST", "PORT", "USER", "NAME")
 
-def connection_to(file: Path) -> str:
-    """Django's name for the connection to a diary file; Django is set up where nobody has done so yet.
 
-    Several files can be open at once, each under a name of its own.
+def connection_to(file: Path, database: Mapping[str, object] | None = None) -> str:
+    """Django's name for the connection to a diary file, or to the database of `storage.address`.
+
+    Django is set up where nobody has done so yet. Several can be open at once, each under a name of its own.
     """
     if not settings.configured:
         # Not by the environment: that may name the settings of somebody else's project.
@@ -25,12 +28,13 @@ def connection_to(file: Path) -> str:
     # What knows the tables can only be imported from here on.
     from midstance.storage import sqlite
 
-    name = str(file)
+    wanted = sqlite.settings_for(file) if database is None else dict(database)
     known = connections.settings
     for alias, given in known.items():
-        if str(given.get("NAME")) == name:
+        if all(str(given.get(key) or "") == str(wanted.get(key) or "") for key in _IDENTITY):
             return alias
-    known[name] = connections.configure_settings({"default": {}, name: sqlite.settings_for(file)})[name]
+    name = "/".join(str(wanted.get(key) or "") for key in _IDENTITY)
+    known[name] = connections.configure_settings({"default": {}, name: wanted})[name]
     return name
 
 

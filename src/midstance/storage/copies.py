@@ -16,6 +16,7 @@ from midstance.application.keeping import DiaryDocument
 from midstance.application.kept_files import kept_bytes
 from midstance.application.writing import write_together
 from midstance.formats.entry import UnreadableFile
+from midstance.storage.address import database_settings
 from midstance.storage.folder import FILE_NAME, DamagedDiary, make_folder
 from midstance.storage.opening import open_store
 
@@ -58,6 +59,8 @@ def restore(home: Path, documents: Sequence[DiaryDocument], now: dt.datetime) ->
         store.replace(documents, keep)
     except DamagedDiary:
         copy.unlink(missing_ok=True)
+        if database_settings() is not None:
+            raise
         set_aside = _set_aside(home, stamp)
         store = open_store(home)
         store.replace(documents, keep)

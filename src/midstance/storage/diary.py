@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import cast
 
 import msgspec
@@ -14,7 +13,7 @@ from django.db import connections, transaction
 from midstance.application.diary import DiaryError, KeptRevision, RevisionState
 from midstance.application.kept_entries import UnkeepableEntry, as_kept, entry_of, name_trouble, usable_moment
 from midstance.formats.entry import one_line
-from midstance.storage import sqlite
+from midstance.storage.engine import engine_of
 from midstance.storage.models import LONGEST_BASIS, LONGEST_ID, LogEntry, Revision, RevisionMark, Runner
 from midstance.storage.rows import NewEntry, add_entries, entries_of, letters, revision_of, revision_row
 from midstance.storage.troubles import in_words
@@ -31,7 +30,6 @@ class DatabaseDiary:
         if trouble := name_trouble(runner):
             raise DiaryError(trouble)
         self.runner, self.using = runner, using
-        self._file = Path(str(connections[using].settings_dict["NAME"]))
 
     def record(self, entries: Sequence[Entry]) -> int:
         """Adds entries, all of them or none; returns how many were new once they are on the disk.
@@ -41,13 +39,13 @@ class DatabaseDiary:
         """
         given: dict[str, tuple[Entry, bytes]] = {}
         for entry in entries:
-            body = _letters_of(entry)
+            body = letters_of(entry)
             kept = entry_of(body)
             if given.setdefault(entry.id, (kept, body))[0] != kept:
                 raise DiaryError(_taken(entry.id))
         if not given:
             return 0
-        with in_words(self._file), transaction.atomic(using=self.using):
+        with in_words(self.using), transaction.atomic(using=self.using):
             owner = self._owner_to_write()
             new = unknown_entries(self.using, owner, given)
             arrived = _now()
@@ -56,7 +54,7 @@ class DatabaseDiary:
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries ever recorded, in the order they came in: one query."""
-        with in_words(self._file):
+        with in_words(self.using):
             rows = LogEntry.objects.using(self.using).filter(owner__name=self.runner).order_by("id")
             bodies = list(rows.values_list("version", "body"))
         return entries_of(bodies)
@@ -69,7 +67,7 @@ class DatabaseDiary:
             raise DiaryError(f"revision {revision.id}: its number is below 1, or its basis is no checksum")
         if not usable_moment(revision.as_of):
             raise DiaryError(f"revision {revision.id}: its moment has no zone, or lies in no year a plan can be about")
-        with in_words(self._file), transaction.atomic(using=self.using):
+        with in_words(self.using), transaction.atomic(using=self.using):
             owner = self._owner_to_write()
             kept = Revision.objects.using(self.using).filter(owner=owner)
             if kept.filter(name=revision.id).exists():
@@ -85,8 +83,9 @@ class DatabaseDiary:
 
     def mark(self, revision: str, state: RevisionState) -> None:
         """Changes a revision's state, by a row that is added. Raises DiaryError where there is no such revision."""
-        with in_words(self._file), transaction.atomic(using=self.using):
-            rows = Revision.objects.using(self.using).filter(owner__name=self.runner, name=revision)
+        with in_words(self.using), transaction.atomic(using=self.using):
+            owner = self._owner_to_write()
+            rows = Revision.objects.using(self.using).filter(owner=owner, name=revision)
             row = rows.only("id", "owner_id").first()
             if row is None:
                 raise DiaryError(f"there is no revision {one_line(revision, LONGEST_ID)}")
@@ -98,7 +97,7 @@ class DatabaseDiary:
 
     def revisions(self) -> tuple[KeptRevision, ...]:
         """All revisions with their present state, in the order they were kept."""
-        with in_words(self._file), sqlite.reading(connections[self.using]):
+        with in_words(self.using), engine_of(self.using).reading(connections[self.using]):
             rows = list(Revision.objects.using(self.using).filter(owner__name=self.runner).order_by("id"))
             marks = RevisionMark.objects.using(self.using).filter(owner__name=self.runner).order_by("at", "id")
             states = dict(marks.values_list("revision_id", "state"))
@@ -114,11 +113,23 @@ class DatabaseDiary:
 
     def _owner_to_write(self) -> Runner:
         """The runner's row, made where it is missing; within a transaction."""
-        found = Runner.objects.using(self.using).filter(name=self.runner).first()
-        if found is None:
-            found = Runner(name=self.runner, since=_now())
-            found.save(using=self.using)
-        return found
+        return owner_to_write(self.using, self.runner, _now())[0]
+
+
+def owner_to_write(using: str, runner: str, since: dt.datetime) -> tuple[Runner, bool]:
+    """A runner's row, held until the transaction ends, and whether it was made just now.
+
+    Whoever else writes into the same diary waits for it, so that rows become visible in the order of their ids: what
+    is remembered up to an id (`storage.remembering`) has no gaps. SQLite has but one writer, and needs no such lock.
+    """
+    rows = Runner.objects.using(using).select_for_update().filter(name=runner)
+    found = rows.first()
+    if found is not None:
+        return found, False
+    # Two may come first at once; one row is made, and the other waits for it.
+    Runner.objects.using(using).bulk_create([Runner(name=runner, since=since)], ignore_conflicts=True)
+    made = rows.get()
+    return made, made.since == since
 
 
 def unknown_entries(using: str, owner: Runner, given: Mapping[str, tuple[Entry, bytes]]) -> list[tuple[Entry, bytes]]:
@@ -142,7 +153,8 @@ def same_revision(row: Revision, other: KeptRevision, parent: str | None) -> boo
     )
 
 
-def _letters_of(entry: Entry) -> bytes:
+def letters_of(entry: Entry) -> bytes:
+    """An entry to the letter. Raises DiaryError where it is not fit to be kept."""
     try:
         return as_kept(entry)
     except UnkeepableEntry as error:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from pkgutil import iter_modules
 
 from django.db import connections
 
 from midstance.application.diary import DiaryError
-from midstance.storage import migrations, sqlite
+from midstance.storage import migrations
+from midstance.storage.engine import engine_of, where
 from midstance.storage.troubles import in_words
 
 APP = "diary"
@@ -19,25 +19,25 @@ def known_steps() -> frozenset[str]:
     return frozenset(module.name for module in iter_modules(migrations.__path__))
 
 
-def bring_up_to_date(using: str, file: Path) -> None:
+def bring_up_to_date(using: str) -> None:
     """Makes or changes the tables where that is needed; one query where it is not.
 
     Raises DiaryError for a diary that a newer version has changed, which is then left as it is.
     """
-    with in_words(file):
-        if not _missing(using, file):
+    with in_words(using):
+        if not _missing(using):
             return
         connection = connections[using]
-        with sqlite.changing_tables(connection):
+        with engine_of(using).changing_tables(connection):
             # Another process may have done it while this one waited for its turn.
-            if _missing(using, file):
+            if _missing(using):
                 from django.db.migrations.executor import MigrationExecutor
 
                 executor = MigrationExecutor(connection)
                 executor.migrate(executor.loader.graph.leaf_nodes(APP))
 
 
-def _missing(using: str, file: Path) -> frozenset[str]:
+def _missing(using: str) -> frozenset[str]:
     """The steps still to be done. Raises DiaryError where some are done that this version does not know."""
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -47,6 +47,7 @@ def _missing(using: str, file: Path) -> frozenset[str]:
         done = {str(name) for (name,) in cursor.fetchall()}
     if newer := sorted(done - known_steps()):
         raise DiaryError(
-            f"{file} was last used by a newer midstance ({newer[-1]}); nothing was changed. Install the newest one"
+            f"{where(using)} was last used by a newer midstance ({newer[-1]}); nothing was changed. "
+            "Install the newest one"
         )
     return known_steps() - done

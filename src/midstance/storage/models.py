@@ -90,6 +90,7 @@ class LogEntry(Lasting):
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "client_id"], name="entry_once")]
         indexes: ClassVar = [
             models.Index(fields=["owner", "at"], name="entry_at"),
+            models.Index(fields=["owner", "id"], name="entry_newest"),
             models.Index(fields=["owner", "exercise", "at"], name="entry_exercise"),
             models.Index(fields=["owner", "session"], name="entry_session"),
         ]
@@ -134,5 +135,23 @@ class RevisionMark(Lasting):
         indexes: ClassVar = [models.Index(fields=["owner", "at"], name="mark_at")]
 
 
+class Subscription(models.Model):
+    """A feed of a runner, with its secret: no part of the diary, and so in no export and no backup.
+
+    `body` is `application.feeds.kept.Feed` as JSON; `mark` tells whether it is another by now. Unlike the diary's rows
+    it changes and goes.
+    """
+
+    runner = models.CharField(max_length=LONGEST_NAME)
+    name = models.CharField(max_length=LONGEST_NAME)
+    mark = models.CharField(max_length=64)
+    body = models.TextField()
+
+    class Meta:
+        """A feed's name is there once for each runner."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["runner", "name"], name="subscription_once")]
+
+
 TABLES: tuple[type[Lasting], ...] = (RevisionMark, Revision, LogEntry, Runner)
-"""All tables, those that refer to others first."""
+"""All tables of the diary, those that refer to others first."""

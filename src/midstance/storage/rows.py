@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from midstance.application.diary import DiaryError, KeptRevision, RevisionState
 from midstance.application.keeping import DiaryDocument, KeptEntry, KeptMark, KeptPlan, plan_bytes
@@ -43,6 +44,9 @@ class NewEntry(NamedTuple):
 _COLUMNS = (
     "owner_id", "client_id", "kind", "at", "arrived", "supersedes", "session", "exercise", "version", "body",
 )  # fmt: skip
+_INTO = f"INSERT INTO {LogEntry._meta.db_table} ({', '.join(_COLUMNS)})"
+NEWEST_ENTRY = f"SELECT id FROM {LogEntry._meta.db_table} WHERE owner_id = %s ORDER BY id DESC LIMIT 1"
+"""The id of an owner's newest entry; no row where there is none."""
 
 
 def add_entries(using: str, owner: Runner, new: Sequence[NewEntry]) -> None:
@@ -50,26 +54,42 @@ def add_entries(using: str, owner: Runner, new: Sequence[NewEntry]) -> None:
     if not new:
         return
     connection = connections[using]
-    moment = connection.ops.adapt_datetimefield_value
-    rows = [
-        (
-            owner.pk,
-            entry.id,
-            str(entry.__struct_config__.tag),
-            moment(entry.at),
-            moment(arrived),
-            entry.supersedes or "",
-            getattr(entry, "session", None) or "",
-            getattr(entry, "exercise", None) or "",
-            version,
-            body.decode(),
-        )
-        for entry, body, arrived, version in new
-    ]
     marks = ", ".join(["%s"] * len(_COLUMNS))
-    statement = f"INSERT INTO {LogEntry._meta.db_table} ({', '.join(_COLUMNS)}) VALUES ({marks})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        cursor.executemany(f"{_INTO} VALUES ({marks})", [_row(connection, owner.pk, one) for one in new])
+
+
+def add_next_entry(using: str, owner: int, newest: int, new: NewEntry) -> int | None:
+    """Writes one row if the owner's newest entry is still the one given, in one statement; returns its id, else None.
+
+    Raises IntegrityError where its id is taken, or the owner is gone. The database has to give the ids of what it
+    adds (`can_return_columns_from_insert`).
+    """
+    connection = connections[using]
+    marks = ", ".join(["%s"] * len(_COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{_INTO} SELECT {marks} WHERE COALESCE(({NEWEST_ENTRY}), 0) = %s RETURNING id",
+            [*_row(connection, owner, new), owner, newest],
+        )
+        found = cursor.fetchall()
+    return int(found[0][0]) if found else None
+
+
+def _row(connection: BaseDatabaseWrapper, owner: int, new: NewEntry) -> tuple[str | int | None, ...]:
+    entry, moment = new.entry, connection.ops.adapt_datetimefield_value
+    return (
+        owner,
+        entry.id,
+        str(entry.__struct_config__.tag),
+        moment(entry.at),
+        moment(new.arrived),
+        entry.supersedes or "",
+        getattr(entry, "session", None) or "",
+        getattr(entry, "exercise", None) or "",
+        new.version,
+        new.body.decode(),
+    )
 
 
 def entries_of(bodies: list[tuple[int, str]]) -> tuple[Entry, ...]:

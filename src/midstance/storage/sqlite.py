@@ -27,13 +27,36 @@ LEAST_FREE = 64 * 1024
 BUSY_S = 5
 """How long a writer waits for another (measured with two writers; a commit takes milliseconds)."""
 _MAGIC, _ID_AT = b"SQLite format 3\0", slice(68, 72)
-_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF"
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
 
 
 def settings_for(file: Path) -> dict[str, object]:
     """Django's settings for a diary file."""
     options = {"timeout": BUSY_S, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": options, "TIME_ZONE": "UTC"}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": options,
+        "TIME_ZONE": "UTC",
+        # A server keeps its connections: opening one costs more than most questions.
+        "CONN_MAX_AGE": None,
+    }
+
+
+def reopen_if_replaced(connection: BaseDatabaseWrapper) -> None:
+    """Lets go of a connection whose file is no longer the one at its path, as after a restore of a damaged diary.
+
+    Else a server that goes on running would write into a file that nobody reads any more.
+    """
+    try:
+        found = os.stat(str(connection.settings_dict["NAME"]))
+    except OSError:
+        found = None
+    mark = (found.st_dev, found.st_ino) if found is not None else None
+    held = vars(connection).get("midstance_file")
+    if connection.connection is not None and held is not None and held != mark and not connection.in_atomic_block:
+        connection.close()
+    vars(connection)["midstance_file"] = mark
 
 
 def prepare(file: Path) -> None:
@@ -47,7 +70,7 @@ def prepare(file: Path) -> None:
         with file.open("rb") as stream:
             head = stream.read(100)
     except (OSError, sqlite3.Error) as error:
-        raise DiaryError(in_words(error, file)) from error
+        raise DiaryError(in_words(error, str(file))) from error
     if not head.startswith(_MAGIC) or head[_ID_AT] != APPLICATION_ID.to_bytes(4, "big"):
         raise DamagedDiary(
             f"{file} is no diary of Midstance; it was left as it is. "
@@ -75,6 +98,11 @@ def _make(file: Path) -> None:
     finally:
         for rest in (name, f"{name}-wal", f"{name}-shm"):
             Path(rest).unlink(missing_ok=True)
+
+
+def where(connection: BaseDatabaseWrapper) -> str:
+    """The path of the file."""
+    return str(connection.settings_dict["NAME"])
 
 
 @contextmanager
@@ -119,6 +147,28 @@ def unguarded(connection: BaseDatabaseWrapper) -> Iterator[None]:
                 )
 
 
+@contextmanager
+def starting(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Makes other processes that start at the same moment wait for their turn, where the system has such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with Path(where(connection)).with_name(".starting").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def alone(connection: BaseDatabaseWrapper) -> None:
+    """Within a transaction: nobody else writes until it ends. Here that holds from its beginning on."""
+
+
+def size_bytes(connection: BaseDatabaseWrapper) -> int:
+    """What the file takes on the disk, with what is kept beside it while it is in use."""
+    return sum(file.stat().st_size for file in files_of(Path(where(connection))) if file.is_file())
+
+
 def check(connection: BaseDatabaseWrapper) -> None:
     """Reads every page of the file. Raises DamagedDiary where one is not as it should be."""
     with connection.cursor() as cursor:
@@ -152,8 +202,9 @@ def is_damage(error: Exception) -> bool:
     return any(words in text for words in ("malformed", "not a database", "no such table", "no such column"))
 
 
-def in_words(error: Exception, file: Path) -> str:
+def in_words(error: Exception, where: str) -> str:
     """What an error of SQLite or of the system means for the person, and what to do."""
+    file = Path(where)
     text = (getattr(error, "strerror", None) or str(error)).lower()
     full = any(words in text for words in ("disk is full", "no space", "quota", "file too large"))
     if full or ("i/o error" in text and _no_room(file.parent)):

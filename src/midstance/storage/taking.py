@@ -9,7 +9,7 @@ from django.db import connections
 
 from midstance.application.diary import DiaryError
 from midstance.application.keeping import DiaryDocument
-from midstance.storage.diary import AT_ONCE, same_revision, unknown_entries
+from midstance.storage.diary import AT_ONCE, owner_to_write, same_revision, unknown_entries
 from midstance.storage.models import TABLES, Revision, RevisionMark, Runner
 from midstance.storage.rows import NewEntry, add_entries, entries_of, revision_from, revision_row
 
@@ -27,11 +27,7 @@ def take(using: str, document: DiaryDocument) -> Added:
 
     Raises DiaryError where an entry or a revision is there already and says something else.
     """
-    owner = Runner.objects.using(using).filter(name=document.runner).first()
-    is_new = owner is None
-    if owner is None:
-        owner = Runner(name=document.runner, since=document.since)
-        owner.save(using=using)
+    owner, is_new = owner_to_write(using, document.runner, document.since)
     entries = _take_entries(using, owner, document, is_new=is_new)
     names, revisions = _take_revisions(using, owner, document)
     return Added(entries=entries, revisions=revisions, marks=_take_marks(using, owner, document, names))

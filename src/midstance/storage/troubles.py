@@ -5,20 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.db import Error
 
 from midstance.application.diary import DiaryError
-from midstance.storage import sqlite
+from midstance.storage.engine import engine_of, where
 from midstance.storage.folder import DamagedDiary
 
 
 @contextmanager
-def in_words(file: Path) -> Iterator[None]:
+def in_words(using: str) -> Iterator[None]:
     """Whatever the database or the disk refuses inside comes out as a DiaryError with what to do."""
     try:
         yield
     except (Error, sqlite3.Error, OSError) as error:
-        kind = DamagedDiary if sqlite.is_damage(error) else DiaryError
-        raise kind(sqlite.in_words(error, file)) from error
+        engine = engine_of(using)
+        kind = DamagedDiary if engine.is_damage(error) else DiaryError
+        raise kind(engine.in_words(error, where(using))) from error

@@ -80,6 +80,8 @@ class SetResult(_Entry, frozen=True, kw_only=True, tag="set"):
     asked: Item | None = None
     """What the plan asked of this exercise when it was done; None outside the plan."""
     note: str = ""
+    origin: str = ""
+    """The app or watch whose log it was taken from, such as hevy; empty where it was written down here."""
 
 
 class SessionEnd(_Entry, frozen=True, kw_only=True, tag="session"):
@@ -231,14 +233,52 @@ class Settings(_Entry, frozen=True, kw_only=True, tag="settings"):
     rest_day: Weekday | None = None
 
 
+class Preferences(_Entry, frozen=True, kw_only=True, tag="preferences"):
+    """How the runner likes things shown and said, from `at` on; None: as it was. Training hangs on none of it."""
+
+    weight_unit: Literal["kg", "lb"] | None = None
+    distance_unit: Literal["km", "mi"] | None = None
+    week_start: Weekday | None = None
+    theme: Literal["auto", "light", "dark"] | None = None
+    sound: bool | None = None
+    """Whether the player is heard: the beat, and the end of a rest."""
+    voice: bool | None = None
+    """Whether the player speaks."""
+    places: dict[str, tuple[Kit, ...]] | None = None
+    """Kit by place, such as home, gym or hotel; a place is chosen by `Settings.kit` or `Away`."""
+
+
+class NameMapped(_Entry, frozen=True, kw_only=True, tag="name"):
+    """What a name of another app or watch means to the runner, from whenever it is read; the latest word counts."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    exercise: str | None = None
+    """None: it is left out."""
+
+
+class Imported(_Entry, frozen=True, kw_only=True, tag="imported"):
+    """A file of another app was taken in: `entries` of them arrived right after this one, and are undone with it."""
+
+    origin: str
+    """The app, such as hevy."""
+    file: str
+    entries: int
+    first: dt.date | None = None
+    """The first day the file is about; None where it is about none."""
+    last: dt.date | None = None
+
+
 class Retraction(_Entry, frozen=True, kw_only=True, tag="retracted"):
     """Takes back the entry it supersedes, as if that had never been written."""
 
 
 Entry = (
     SetResult | SessionEnd | SessionSkipped | SessionMoved | CheckIn | Illness | PainReport | RedFlags | Cleared
-    | RunDone | RunMoved | RunsGiven | RaceSet | Away | TestDone | Settings | Retraction
+    | RunDone | RunMoved | RunsGiven | RaceSet | Away | TestDone | Settings | Preferences | NameMapped | Imported
+    | Retraction
 )  # fmt: skip
+NOT_TRAINING = (Preferences, NameMapped, Imported)
+"""Kinds of entries from which no plan follows."""
 
 
 def effective(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -254,7 +294,9 @@ def effective(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
             heirs.setdefault(entry.supersedes, []).append(entry)
     found = []
     for entry in by_id.values():
-        if entry.supersedes is None or entry.supersedes not in by_id:
+        if entry.supersedes is None and entry.id not in heirs:
+            found.append(entry)
+        elif entry.supersedes is None or entry.supersedes not in by_id:
             last = _last_heir(entry, heirs)
             if not isinstance(last, Retraction):
                 found.append(msgspec.structs.replace(last, id=entry.id, at=entry.at, supersedes=None))

@@ -17,6 +17,8 @@ from midstance.training.session import Because, Stress
 Variable = Literal["load", "reps", "range", "tempo", "variation"]
 """The five things of which one at a time may change (R-PRG-1, H11)."""
 Move = Literal["rise", "hold", "ease"]
+EXTRA = "extra-"
+"""Begins the id of a day's work that belongs to no planned session; its date follows."""
 
 
 class NextDose(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

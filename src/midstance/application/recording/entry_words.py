@@ -15,7 +15,10 @@ from midstance.training.log import (
     Cleared,
     Entry,
     Illness,
+    Imported,
+    NameMapped,
     PainReport,
+    Preferences,
     RaceSet,
     RedFlags,
     Retraction,
@@ -53,12 +56,14 @@ def said_entry(entry: Entry, exercises: Mapping[str, Exercise]) -> str:
         case Away():
             how = "no strength" if entry.kit is None else ", ".join(entry.kit) or "no kit"
             return f"away {entry.first} to {entry.last}: {how}"
-        case Settings():
+        case Settings() | Preferences():
             given = [name for name in entry.__struct_fields__ if name not in ("id", "at", "supersedes")]
             said = {name: _said_setting(getattr(entry, name)) for name in given if getattr(entry, name) is not None}
-            return "settings: " + ", ".join(
+            return f"{entry.__struct_config__.tag}: " + ", ".join(
                 f"{name.removesuffix('_kg').replace('_', ' ')} {value}" for name, value in said.items()
             )
+        case NameMapped() | Imported():
+            return _imported(entry, exercises)
         case Retraction():
             return "taken back"
 
@@ -66,7 +71,11 @@ def said_entry(entry: Entry, exercises: Mapping[str, Exercise]) -> str:
 def _said_setting(value: object) -> str:
     """A setting as it was said: `30`, `fri`, `dumbbell and bench`, `tue 18:00-19:00 and sat`."""
     if isinstance(value, dict):
-        return " and ".join(f"{name} {step:g} kg" for name, step in value.items())
+        steps = (f"{name} {of:g} kg" if isinstance(of, float) else f"{name} with {_said_setting(of)}"
+                 for name, of in value.items())  # fmt: skip
+        return " and ".join(steps)
+    if isinstance(value, bool):
+        return "on" if value else "off"
     if not isinstance(value, tuple):
         return str(value)
     said = [_said_window(one) if isinstance(one, Window) else str(one) for one in value]
@@ -75,6 +84,16 @@ def _said_setting(value: object) -> str:
 
 def _said_window(window: Window) -> str:
     return window.weekday + (f" {window.start or ''}-{window.end or ''}" if window.start or window.end else "")
+
+
+def _imported(entry: NameMapped | Imported, exercises: Mapping[str, Exercise]) -> str:
+    if isinstance(entry, Imported):
+        days = f", {entry.first} to {entry.last}" if entry.first and entry.last else ""
+        return f"imported from {entry.origin}, {entry.file}: {entry.entries} entries{days}"
+    if entry.exercise is None:
+        return f"the name {entry.name!r}: left out"
+    known = exercises.get(entry.exercise)
+    return f"the name {entry.name!r}: {known.name if known is not None else entry.exercise}"
 
 
 def said_set(entry: SetResult, exercises: Mapping[str, Exercise]) -> str:
@@ -89,6 +108,7 @@ def said_set(entry: SetResult, exercises: Mapping[str, Exercise]) -> str:
     parts += ["extra"] if entry.extra else []
     parts += [f"in place of {entry.instead_of}"] if entry.instead_of else []
     parts += [f'"{entry.note}"'] if entry.note else []
+    parts += [f"from {entry.origin}"] if entry.origin else []
     side = f" {entry.side}" if entry.side else ""
     return f"{name}, set {entry.index}{side}: {', '.join(parts)}"
 

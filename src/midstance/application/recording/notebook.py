@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
@@ -41,7 +42,7 @@ class Notebook:
         self.plan: Plan | None = current_plan(diary)
         self.now = local_now(self.plan, now)
         self.all: tuple[Entry, ...] = diary.entries()
-        self.entries = effective(self.all)
+        self.entries = _counting(self.all)
         self._ids_made = 0
 
     @property
@@ -110,5 +111,24 @@ class Notebook:
         listed = [drafts] if isinstance(drafts, Draft) else drafts
         added = self.diary.record([entry for draft in listed for entry in draft.entries])
         self.all = self.diary.entries()
-        self.entries = effective(self.all)
+        self.entries = _counting(self.all)
         return added
+
+
+_COUNTED: OrderedDict[int, tuple[tuple[Entry, ...], tuple[Entry, ...]]] = OrderedDict()
+_MOST_COUNTED = 16
+
+
+def _counting(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries that count. A program that goes on running hands in the very same log again and again.
+
+    The log is held beside its answer, so that another one cannot come to have its identity.
+    """
+    known = _COUNTED.get(id(entries))
+    if known is not None and known[0] is entries:
+        return known[1]
+    counted = effective(entries)
+    _COUNTED[id(entries)] = (entries, counted)
+    while len(_COUNTED) > _MOST_COUNTED:
+        _COUNTED.popitem(last=False)
+    return counted

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from midstance.application.diary import Diary
+from midstance.application.importing.batches import batch_of
 from midstance.application.recording.checks import check_load, in_bounds, refused
 from midstance.application.recording.entry_words import said_entry
 from midstance.application.recording.identity import first_of, numbered, together
@@ -18,7 +19,7 @@ from midstance.application.replanning import season_of, untaken
 from midstance.formats.entry import one_line
 from midstance.formats.log_words import parse_parts
 from midstance.formats.plan_json import said
-from midstance.training.log import Entry, Retraction, SetResult
+from midstance.training.log import Entry, Imported, Retraction, SetResult
 
 BOUND_FIELDS: Mapping[str, str] = {
     "reps": "reps", "seconds": "seconds", "rir": "RIR", "pain": "pain", "score": "pain", "rpe": "RPE",
@@ -39,8 +40,10 @@ def entries_named(book: Notebook, word: str) -> tuple[Entry, ...]:
     if not single and "+" in wanted:
         head, _, number = wanted.partition("+")
         single = tuple(
-            one for one in book.entries if one.id.casefold().endswith(f"+{number}") and first_of(one.id).endswith(head)
-        )
+            one for one in book.entries
+            if first_of(one.id).casefold().endswith(head)
+            and (one.id.casefold().endswith(f"+{number}") or (number == "1" and "+" not in one.id))
+        )  # fmt: skip
     if len(near) != 1 and len(single) != 1:
         many = "is the id of several entries" if len(near) > 1 else "is the id of no entry that counts"
         raise refused("id", f"{one_line(word, 40)!r} {many}; `midstance history` shows them")
@@ -55,7 +58,7 @@ def undo_draft(book: Notebook, word: str | None, *, first_id: str, at: dt.dateti
         if not entries:
             raise refused("undo", "nothing is written down yet")
     else:
-        entries = entries_named(book, word)
+        entries = _with_imports(book, entries_named(book, word))
     made: list[Entry] = []
     for entry, entry_id in zip(entries, numbered(first_id, len(entries)), strict=True):
         latest = latest_id(book, entry.id)
@@ -64,8 +67,21 @@ def undo_draft(book: Notebook, word: str | None, *, first_id: str, at: dt.dateti
             made.append(msgspec.structs.replace(original, id=entry_id, supersedes=latest))
         else:
             made.append(Retraction(id=entry_id, at=at, supersedes=latest))
-    says = tuple(f"Taken back: {said_entry(entry, book.exercises)}" for entry in entries)
+    imports = [entry for entry in entries if isinstance(entry, Imported)]
+    says = tuple(f"Taken back: {said_entry(entry, book.exercises)}" for entry in imports or entries)
     return Draft(entries=tuple(made), says=says)
+
+
+def _with_imports(book: Notebook, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries, and all that came with those of them that are the word of an import."""
+    counted = {entry.id: entry for entry in book.entries}
+    by_id = {entry.id: entry for entry in book.all}
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        came = batch_of(book.all, entry.id) if isinstance(entry, Imported) else (entry,)
+        roots = (_root(by_id, one) for one in came)
+        found |= {root: counted[root] for root in roots if root in counted}
+    return tuple(found.values())
 
 
 def _same(one: Entry, other: Entry) -> bool:
@@ -87,7 +103,8 @@ def last_written(book: Notebook) -> tuple[Entry, ...]:
         if root not in counted or isinstance(written, Retraction):
             continue
         if _same(counted[root], by_id[root]) == (written.id == root):
-            group = dict.fromkeys(_root(by_id, one) for one in together(book.all, first_of(written.id)))
+            came = batch_of(book.all, written.id) or together(book.all, first_of(written.id))
+            group = dict.fromkeys(_root(by_id, one) for one in came)
             return tuple(counted[one] for one in group if one in counted)
     return ()
 

@@ -15,6 +15,7 @@ from midstance.application.recording.wellbeing import latest_id
 from midstance.coach.substitutes import substitutes
 from midstance.formats.log_line import LoggedSet, LogLine
 from midstance.knowledge.substitution import allowed, dose_for
+from midstance.rules.items import EXTERNAL
 from midstance.training.athlete import Athlete
 from midstance.training.exercise import Exercise, PainSite
 from midstance.training.log import Entry, SessionEnd, SetResult, Side
@@ -107,17 +108,35 @@ def swaps_in(book: Notebook, session: Session) -> dict[str, Item]:
 
 
 def swapped(planned: Item, exercise: Exercise, book: Notebook) -> Item:
-    """What is asked of another exercise in a planned one's place: its sets, and its own dose where units differ."""
-    level = book.the_plan().brief.athlete.level
-    dose = dose_for(exercise, level)
+    """What is asked of another exercise in a planned one's place: its sets, and its own dose where units differ.
+
+    Where the other goes without a load the planned one had, its own dose stands too: a few heavy reps make no sense
+    without what they were meant for.
+    """
+    dose = dose_for(exercise, book.the_plan().brief.athlete.level)
+    load = load_instead(planned, exercise, book)
     timed = dose.unit == "seconds"
-    same = timed == (planned.seconds is not None)
+    unloaded = load.kind not in EXTERNAL and planned.load.kind in EXTERNAL
+    same = timed == (planned.seconds is not None) and not unloaded
     amount = (planned.seconds if timed else planned.reps) if same else dose.amount
-    load = EFFORT if exercise.loading == "external" else Load(kind="band") if exercise.loading == "band" else BODY_MASS
     return Item(
         exercise=exercise.id, sets=planned.sets, reps=None if timed else amount, seconds=amount if timed else None,
         per_side=exercise.per_side, load=load, rir=planned.rir, tempo=dose.tempo, rest_s=planned.rest_s,
+        ramp_sets=planned.ramp_sets if load.kind in EXTERNAL else 0,
     )  # fmt: skip
+
+
+def load_instead(planned: Item, other: Exercise, book: Notebook) -> Load:
+    """The load of another exercise: the one that is next for it, else by feel where there is something to load it."""
+    brief = book.the_plan().brief
+    next_dose = brief.standing.doses.get(other.id) if brief.standing is not None else None
+    if next_dose is not None and next_dose.instead is None:
+        return next_dose.load
+    if other.loading == "band":
+        return Load(kind="band")
+    held = set(other.load_kit) & set(brief.athlete.kit)
+    loaded = other.loading == "external" or (other.loading == "optional" and planned.load.kind in EXTERNAL and held)
+    return EFFORT if loaded else BODY_MASS
 
 
 def choices(book: Notebook, planned: str, sore: PainSite | None = None) -> tuple[tuple[Exercise, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from midstance.coach.exercise_days import ExerciseDay
 from midstance.coach.progression.changes import Change, Trainee, because, change
@@ -151,7 +152,9 @@ def _back(
         return change("ease" if is_picked(asked.load) else "hold", asked, load, because("form", TROUBLE["heavier"]))
     if steer.verdict in BAD:
         again = before is not None and before.verdict in BAD
-        return ease(exercise, trainee, asked, load, trouble(exercise, steer, again=again), more=again)
+        hurt, said = steer.verdict == "pain", trouble(exercise, steer, again=again)
+        found = ease(exercise, trainee, asked, load, said, more=again, hurt=hurt)
+        return _no_more_than_hurt(found, steer)
     if twice and steer.verdict == "short":
         return ease(exercise, trainee, asked, load, because("reserve", TROUBLE["short"]), more=False)
     if twice and steer.verdict == "loud":
@@ -160,6 +163,14 @@ def _back(
     if twice and steer.verdict == "lighter" and shown is not None and (is_outside(shown) or not is_outside(load)):
         return change("ease", asked, shown, because("form", TROUBLE["lighter"]))
     return None
+
+
+def _no_more_than_hurt(found: Change, steer: Judged) -> Change:
+    """A step back after pain on a lighter day leads to no more than that day asked: there it hurt already (H16)."""
+    hurt = steer.day.asked
+    if steer.verdict != "pain" or hurt is None or not (names_mass(found.load) and names_mass(hurt.load)):
+        return found
+    return replace(found, load=hurt.load) if is_lighter(hurt.load, found.load) else found
 
 
 def _by_own_choice(steer: Judged, load: Load) -> bool:

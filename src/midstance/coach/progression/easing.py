@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from midstance.coach.progression.changes import Change, Trainee, change
-from midstance.coach.progression.judging import amount_of
-from midstance.coach.progression.loads import names_mass, other_band, step_of, steps_down
+from midstance.coach.progression.judging import amount_of, is_heavy
+from midstance.coach.progression.loads import names_mass, number_of, other_band, step_of, steps_down
 from midstance.coach.progression.thresholds import EASE_MORE_SHARE, EASE_SHARE, FEWER_SECONDS, LEAST_SECONDS
 from midstance.knowledge.ladders import easier_neighbours
 from midstance.planner.prescription.comparing import lowering
@@ -15,14 +17,24 @@ from midstance.planner.prescription.tables import EASIER_RIR, YOUTH_REPS
 from midstance.training.exercise import Exercise
 from midstance.training.prescription import BODY_MASS, EFFORT, Item, Load
 from midstance.training.session import Because
+from midstance.training.strength import ROUNDING
 
 
-def ease(exercise: Exercise, trainee: Trainee, asked: Item, load: Load, said: Because, *, more: bool) -> Change:
-    """The dose one step easier; `more` after two sessions in a row that asked for it."""
+def ease(
+    exercise: Exercise, trainee: Trainee, asked: Item, load: Load, said: Because, *, more: bool, hurt: bool = False
+) -> Change:
+    """The dose one step easier; `more` after two sessions in a row that asked for it, `hurt` after pain.
+
+    Where the kit's step takes far more than 5 % off, two reps fewer are nearer to it; what hurt gets less load.
+    """
     if is_jump(exercise):
         return _fewer_landings(exercise, trainee, asked, said, more=more)
     if names_mass(load):
         step = step_of(exercise, trainee.runner, load)
+        coarse = step > number_of(load) * EASE_MORE_SHARE + ROUNDING
+        fewer = _fewer_still_moderate(exercise, trainee, asked)
+        if coarse and fewer is not None and not (more or hurt):
+            return change("ease", asked, load, said, amount=fewer)
         less = steps_down(load, step, EASE_MORE_SHARE if more else EASE_SHARE)
         if less is None and exercise.loading == "optional":
             less = BODY_MASS
@@ -61,6 +73,15 @@ def _easier_form(exercise: Exercise, trainee: Trainee, asked: Item, load: Load, 
     if fewer != amount_of(asked):
         return change("ease", asked, load, said, amount=fewer)
     return change("ease" if rung else "hold", asked, load, said, instead=rung)
+
+
+def _fewer_still_moderate(exercise: Exercise, trainee: Trainee, asked: Item) -> tuple[int, int] | None:
+    """Two reps fewer with the same weight, where that neither is too few nor makes the work heavy (rules page)."""
+    fewer = _fewer(exercise, trainee, asked)
+    less = msgspec.structs.replace(asked, reps=fewer)
+    if asked.reps is None or asked.reps[1] - fewer[1] < EASIER_RIR or is_heavy(exercise, less):
+        return None
+    return fewer
 
 
 def _fewer(exercise: Exercise, trainee: Trainee, asked: Item) -> tuple[int, int]:

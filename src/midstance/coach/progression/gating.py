@@ -85,6 +85,22 @@ def was_in_order(past: Sequence[Judged], load: Load) -> bool:
     return False
 
 
+def reps_in_order(past: Sequence[Judged], load: Load, now: tuple[int, int]) -> tuple[int, int] | None:
+    """More reps that were lately done in their range at this load, and were then left for form alone; None for none."""
+    left = False
+    for judged in reversed(past):
+        if past[-1].day.date - judged.day.date > dt.timedelta(days=RETURN_DAYS):
+            return None
+        if judged.verdict in ("pain", "all-out", "short") or judged.load is None or not same_load(judged.load, load):
+            return None
+        if judged.day.asked is None or amount_of(judged.day.asked) <= now:
+            continue
+        if judged.verdict in ("good", "within"):
+            return amount_of(judged.day.asked) if left else None
+        left = left or judged.verdict == "fault"
+    return None
+
+
 def spares(judged: Judged) -> bool:
     """Whether a day left reps beyond the lowest reserve asked."""
     asked = judged.day.asked
@@ -103,7 +119,10 @@ def needed(exercise: Exercise, trainee: Trainee, asked: Item, steering: Sequence
         return GOOD_IN_A_ROW
     if load is None or not spares(steer):
         return GOOD_IN_A_ROW
-    small = found.variable == "reps" and found.amount[1] - amount_of(asked)[1] <= SMALL_STEP_REPS
+    small = found.variable == "reps" and (
+        found.amount[1] - amount_of(asked)[1] <= SMALL_STEP_REPS
+        or found.amount == reps_in_order(steering, load, amount_of(asked))
+    )
     if found.variable == "load":
         small = number_of(found.load) <= number_of(load) * SMALL_STEP + ROUNDING or was_in_order(steering, found.load)
     return 1 if small else GOOD_IN_A_ROW

@@ -43,10 +43,13 @@ class Judged:
     settled: Load | None = None
     """Where the runner picked the loads: the last that was as asked, if it is lighter than any that was not."""
 
+    too_few: bool = False
+    """Whether a set had fewer reps or seconds than the least asked."""
+
     @property
     def steers(self) -> bool:
-        """Whether the next dose may rest on it: trouble on a lighter day counts too."""
-        return self.ordinary or (self.verdict in BAD and self.day.asked is not None)
+        """Whether the next dose may rest on it: trouble on a lighter day counts too, and so do sets that fell short."""
+        return self.ordinary or (self.day.asked is not None and (self.verdict in BAD or self.too_few))
 
 
 def amount_of(asked: Item) -> tuple[int, int]:
@@ -109,7 +112,9 @@ def _judged(exercise: Exercise, day: ExerciseDay, ordinary: bool) -> Judged:
     if is_picked(asked.load):
         load = done_load if done_load is not None and is_outside(done_load) else None
     verdict = _verdict(exercise, day, asked, done_load, reserve)
-    return Judged(day, verdict, ordinary, load, done_load, reserve, _settled(asked, sets))
+    amounts = (done_amount(asked, done) for done in sets)
+    few = any(amount is not None and amount < amount_of(asked)[0] for amount in amounts)
+    return Judged(day, verdict, ordinary, load, done_load, reserve, _settled(asked, sets), few)
 
 
 def _settled(asked: Item, sets: Sequence[DoneSet]) -> Load | None:

@@ -19,7 +19,8 @@ SMALL_STEP_SPARE = 1
 """… with so many reps in reserve beyond the lowest asked, as reserve is felt to about one rep (halperin-2022; ours)."""
 EXACT_RESERVE = 0
 """Reps a step leaves unused of what the reserve says could be lifted at the bottom of the range: none, as people
-have about one more than they feel (halperin-2022; ours)."""
+have about one more than they feel (halperin-2022; ours). Counting on that one too gains 0.3 % and makes heavy steps
+larger, so it stays theirs."""
 RETURN_DAYS = 42
 """Days back to which a load counts as known, so that the way back to it after a lapse of form is short (ours)."""
 LOAD_STEP_MOST_LIGHT = 1.05

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from midstance.coach.progression.changes import Change, because, change
-from midstance.coach.progression.gating import gate, was_in_order
+from midstance.coach.progression.gating import gate, reps_in_order, was_in_order
 from midstance.coach.progression.judging import Judged, amount_of, is_heavy
 from midstance.coach.progression.loads import (
     a_step_up,
@@ -54,6 +54,9 @@ def by_load(
         load, step, min(covered, _largest_step(exercise, runner, streak))
     )
     more = None if heavy else more_reps(exercise, runner, amount_of(asked), loaded=True)
+    known = None if heavy else reps_in_order(past, load, amount_of(asked))
+    if known is not None:
+        return reps_step(exercise, asked, load, known, "Every rep was clean, so it goes back to what it was.")
     if next_load is not None:
         ratio = number_of(next_load) / number_of(load)
         if ratio > covered and more is not None and amount_of(asked)[1] < _home(past, load):

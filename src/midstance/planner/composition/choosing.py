@@ -140,6 +140,7 @@ def scene_of(season: Season, slot: Slot, letter: Letter, lane: Lane) -> Scene:
         minutes=season.minutes(slot),
         beside_heavy=lane == "A-heavy",
         spent=_spent(season),
+        kept=season.scored,
     )
 
 
@@ -175,12 +176,11 @@ def jump_choice(season: Season, slot: Slot) -> Choice | None:
         candidates = [e for e in candidates if e.id in season.known]
     if high and any(is_high_jump(e) for e in candidates):
         candidates = [e for e in candidates if is_high_jump(e)]
-    scene = scene_of(season, slot, "B", "B-power")
     key = (slot.mesocycle, f"jump-{'high' if high else 'low'}")
     kept = season.menus.get(key)
     if kept is not None and kept[0].exercise in candidates:
         return kept[0]
-    return _best_jump(season, candidates, scene, key)
+    return _best_jump(season, candidates, scene_of(season, slot, "B", "B-power"), key)
 
 
 def _best_jump(season: Season, candidates: Sequence[Exercise], scene: Scene, key: tuple[int, str]) -> Choice | None:

@@ -47,5 +47,6 @@ class Elsewhere:
         athlete = replace(usual.brief.athlete, pains=pains)
         runner = replace(runner_of(replace(usual.brief, athlete=athlete)), kit=kit)
         pool = tuple(exercise for _, exercise in sorted(usual.exercises.items()) if runner.may_do(exercise))
-        season = replace(usual, runner=runner, pool=pool, progress=replace(usual.progress, runner=runner), fits={})
+        progress = replace(usual.progress, runner=runner)
+        season = replace(usual, runner=runner, pool=pool, progress=progress, fits={}, around={}, scored={})
         return season if at_home else replace(season, menus={}, last_menu={})

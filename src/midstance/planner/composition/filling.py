@@ -145,8 +145,10 @@ def _stand_in(season: Season, slot: Slot, choice: Choice, taken: set[str]) -> Ex
 
 def mend(season: Season, slot: Slot, lines: Sequence[Line], opened: Family | None) -> list[Line]:
     """The lines with what H10 misses put in at body mass or as open loads, where there is anything for it."""
-    mended = list(lines)
-    for tag in missing(line.exercise for line in lines):
+    mended, wanting = list(lines), missing(line.exercise for line in lines)
+    if not wanting and len({line.exercise.id for line in lines}) == len(lines):
+        return mended
+    for tag in wanting:
         there = {line.exercise.id for line in mended}
         if tag not in missing(line.exercise for line in mended):
             continue

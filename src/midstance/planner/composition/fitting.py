@@ -53,18 +53,15 @@ def fit(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: s
     Exercises go before sets fall below the level's fewest: fewer exercises done well, never fewer than the least.
     """
     key = _key(season, slot, lines, wish, letter, limit)
-    around, level = _Around(season, slot, wish, letter), season.runner.level
-    if key in season.fits:
-        known = season.fits[key]
-        found = (known, _Work(_kept(lines, known.exercises), level, known.rung.sets)) if known else None
-    else:
-        forms = _forms(lines, wish, level)
-        found = next(
-            (one for one in forms if minutes_of(around.seconds(one[0].rung) + one[1].seconds(one[0].rung)) <= limit),
+    around = _Around(season, slot, wish, letter)
+    if key not in season.fits:
+        forms = _forms(lines, wish, season.runner.level)
+        season.fits[key] = next(
+            (work.form(rung) for rung, work in forms if minutes_of(around.seconds(rung) + work.seconds(rung)) <= limit),
             None,
         )
-        season.fits[key] = found[0] if found else None
-    return _filled_up(season, slot, around, *found, min(wish.minutes_least, limit)) if found else None
+    form = season.fits[key]
+    return _filled_up(season, slot, around, lines, form, min(wish.minutes_least, limit)) if form else None
 
 
 def _key(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: str, limit: int) -> tuple[object, ...]:
@@ -75,26 +72,25 @@ def _key(season: Season, slot: Slot, lines: Sequence[Line], wish: Wish, letter: 
 
 
 class _Around:
-    """What stands around the work, made once for each size."""
+    """What stands around the work, made once a season for each size."""
 
     def __init__(self, season: Season, slot: Slot, wish: Wish, letter: str) -> None:
-        self._season, self._slot, self._wish, self._letter = season, slot, wish, letter
-        self._before: dict[str, Timed] = {}
-        self._after: dict[int, Timed] = {}
+        self._season, self._after_run, self._light, self._letter = season, slot.after_run, wish.light, letter
 
     def before(self, size: str) -> Timed:
         """The warm-up of a size."""
-        if size not in self._before:
+        made, key = self._season.around, (size, self._after_run, self._light)
+        if key not in made:
             runner, drills = self._season.runner, self._season.drills
-            after_run, light = self._slot.after_run, self._wish.light
-            self._before[size] = warm_up(runner, drills, size, after_run=after_run, light=light)
-        return self._before[size]
+            made[key] = warm_up(runner, drills, size, after_run=self._after_run, light=self._light)
+        return made[key]
 
     def after(self, stretches: int) -> Timed:
         """The cool-down with so many stretches."""
-        if stretches not in self._after:
-            self._after[stretches] = cooldown(self._season.runner, self._season.drills, self._letter, stretches)
-        return self._after[stretches]
+        made, key = self._season.around, (self._letter, stretches)
+        if key not in made:
+            made[key] = cooldown(self._season.runner, self._season.drills, self._letter, stretches)
+        return made[key]
 
     def seconds(self, rung: Rung) -> int:
         """Seconds of warm-up and cool-down in a form."""
@@ -104,22 +100,23 @@ class _Around:
 class _Work:
     """The lines that some forms keep, with what their time is made of: most forms are too long, and only told so."""
 
-    def __init__(self, lines: list[Line], level: Level, most_sets: int) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], kept: tuple[int, ...], level: Level, most_sets: int) -> None:
+        self.lines = [lines[place] for place in kept]
+        self._kept = kept
         self._level = level
-        self._counted = one_each(lines)
+        self._counted = one_each(self.lines)
         self._most = most_sets - self._counted
         self._further: dict[bool, list[Line]] = {}
-        self._grouped: dict[int, tuple[list[Group], int, dict[int, int]]] = {}
+        self._timed: dict[int, tuple[int, dict[int, int]]] = {}
 
-    def _group(self, tight: int) -> tuple[list[Group], int, dict[int, int]]:
-        """The groups, their seconds with one set of each line, and the seconds of each line's further sets."""
-        if tight not in self._grouped:
+    def _time(self, tight: int) -> tuple[int, dict[int, int]]:
+        """The seconds with one set of each line, and the seconds of each line's further sets."""
+        if tight not in self._timed:
             made = groups(self.lines, tight)
             one_each(self.lines)
             pairs = [pair for one in made for pair in zip(one.lines, one.rests, strict=True)]
-            self._grouped[tight] = made, seconds(made), {id(line): line.seconds + rest for line, rest in pairs}
-        return self._grouped[tight]
+            self._timed[tight] = seconds(made), {id(line): line.seconds + rest for line, rest in pairs}
+        return self._timed[tight]
 
     def _beyond(self, rung: Rung) -> list[Line]:
         """The lines that get the sets beyond the first."""
@@ -129,19 +126,18 @@ class _Work:
 
     def seconds(self, rung: Rung) -> int:
         """Seconds of the work in a form."""
-        _, once, more = self._group(rung.tight)
+        once, more = self._time(rung.tight)
         return once + sum([more[id(line)] for line in self._beyond(rung)])
 
-    def settled(self, rung: Rung) -> list[Group]:
-        """The groups of a form, with its sets."""
-        made, _, _ = self._group(rung.tight)
+    def form(self, rung: Rung) -> Form:
+        """What stays on a rung, with its sets."""
         one_each(self.lines)
         for line in self._beyond(rung):
             line.sets += 1
-        return made
+        return Form(self._kept, tuple([line.sets for line in self.lines]), rung)
 
 
-def _forms(lines: Sequence[Line], wish: Wish, level: Level) -> Iterator[tuple[Form, _Work]]:
+def _forms(lines: Sequence[Line], wish: Wish, level: Level) -> Iterator[tuple[Rung, _Work]]:
     """Forms from roomy to tight, each with the lines it keeps."""
     fewer = range(max(wish.exercises, wish.exercises_least), wish.exercises_least - 1, -1)
     most = max(wish.sets, len(lines))
@@ -149,20 +145,24 @@ def _forms(lines: Sequence[Line], wish: Wish, level: Level) -> Iterator[tuple[Fo
     for rungs in (_usual_rungs, _last_rungs):
         for count in fewer:
             if count not in works:
-                works[count] = _Work(_kept(lines, count), level, most)
+                works[count] = _Work(lines, _kept(lines, count), level, most)
             work = works[count]
             if len(work.lines) < wish.exercises_least:
                 continue
             jumps = any(line.jumps for line in work.lines)
             for rung in rungs(wish, max(len(work.lines) - jumps, 1), count < wish.exercises):
-                yield Form(count, rung), work
+                yield rung, work
 
 
-def _filled_up(season: Season, slot: Slot, around: _Around, form: Form, work: _Work, least: int) -> Fit:
+def _filled_up(season: Season, slot: Slot, around: _Around, lines: Sequence[Line], form: Form, least: int) -> Fit:
     """The session of a form; one a little too short to count as full takes its stretches, then a longer easy start."""
-    made, before, after = work.settled(form.rung), around.before(form.rung.size), around.after(form.rung.stretches)
+    kept = [lines[place] for place in form.kept]
+    for line, sets in zip(kept, form.sets, strict=True):
+        line.sets = sets
+    made = groups(kept, form.rung.tight)
+    before, after = around.before(form.rung.size), around.after(form.rung.stretches)
     first = before.seconds + seconds(made)
-    found = Fit(work.lines, made, before, after, minutes_of(first + after.seconds))
+    found = Fit(kept, made, before, after, minutes_of(first + after.seconds))
     if found.minutes >= least:
         return found
     for count in range(1, MOST_STRETCHES + 1):
@@ -192,12 +192,13 @@ def _last_rungs(wish: Wish, fewest: int, shorter: bool) -> Iterator[Rung]:
         yield Rung(sets, 2, "least", 0, quick=True)
 
 
-def _kept(lines: Sequence[Line], count: int) -> list[Line]:
+def _kept(lines: Sequence[Line], count: int) -> tuple[int, ...]:
+    """The places of the lines that stay where so many exercises are wanted."""
     if count >= len(lines):
-        return list(lines)
+        return tuple(range(len(lines)))
     choices = tuple(Choice(line.role, line.exercise, line.worth) for line in lines)
     kept = {choice.exercise.id for choice in cut_down(choices, count)}
-    return [line for line in lines if line.exercise.id in kept]
+    return tuple([place for place, line in enumerate(lines) if line.exercise.id in kept])
 
 
 def usual_least(slot: Slot) -> int:

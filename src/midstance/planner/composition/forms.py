@@ -17,7 +17,8 @@ class Rung(NamedTuple):
 
 
 class Form(NamedTuple):
-    """How many exercises are asked for, and the rung on which they fitted."""
+    """The places of the lines that stay, the sets of each of them, and the rung on which they fitted."""
 
-    exercises: int
+    kept: tuple[int, ...]
+    sets: tuple[int, ...]
     rung: Rung

@@ -50,17 +50,15 @@ class Line(msgspec.Struct, gc=False):
     """Of one set."""
     heavy: bool = False
     """Whether it makes the session heavy by reps and reserve (rules page, Words)."""
+    jumps: bool = False
+    """Whether it is plyometric."""
 
     def __post_init__(self) -> None:
         dose = self.dose
+        self.jumps = self.role == "jump"
         self.seconds = set_seconds(self.exercise, dose.amount, dose.tempo, timed=dose.timed)
         few = dose.amount[0] + dose.rir[0] < MODERATE_LEAST
         self.heavy = few and is_compound(self.exercise) and not self.jumps
-
-    @property
-    def jumps(self) -> bool:
-        """Whether it is plyometric."""
-        return self.role == "jump"
 
     @property
     def ramp_sets(self) -> int:
@@ -141,15 +139,14 @@ def further_sets(lines: Sequence[Line], count: int, level: Level, *, quick: bool
     done, single, heavy = jumps + len(draws), sum(draw.single for draw in draws), sum(draw.heavy for draw in draws)
     found: list[Line] = []
     while len(found) < count:
-        one_leg = 2 * single < done + 1
-        best = max(
-            [draw for draw in draws if draw.sets < draw.most and (not draw.heavy or heavy < HEAVY_SETS_MOST)],
-            key=lambda draw: draw.worth(one_leg),
-            default=None,
-        )
+        one_leg, best, most = 2 * single < done + 1, None, 0.0
+        for draw in draws:
+            worth = draw.for_one_leg if one_leg else draw.worth
+            if worth > most and draw.sets < draw.most and (not draw.heavy or heavy < HEAVY_SETS_MOST):
+                best, most = draw, worth
         if best is None:
             break
-        best.sets += 1
+        best.take(best.sets + 1)
         found.append(best.line)
         done, single, heavy = done + 1, single + best.single, heavy + best.heavy
     return found
@@ -158,18 +155,19 @@ def further_sets(lines: Sequence[Line], count: int, level: Level, *, quick: bool
 class _Draw:
     """What a line brings to the sharing out of sets, looked up once, and the sets it has so far."""
 
-    __slots__ = ("heavy", "line", "most", "pace", "sets", "share", "single")
+    __slots__ = ("for_one_leg", "heavy", "line", "most", "pace", "sets", "share", "single", "worth")
 
     def __init__(self, line: Line, most: int, quick: bool) -> None:
         self.line = line
-        self.sets = 1
         self.heavy = line.heavy
         self.most = min(most, HEAVY_SETS_QUICK) if quick and self.heavy else most
         self.single = "single-leg" in line.exercise.tags
         self.share = SHARE.get(line.role, 8)
         self.pace = line.seconds if quick and not self.heavy else USUAL_SET_S
+        self.take(1)
 
-    def worth(self, one_leg: bool) -> float:
-        """What one more set is worth."""
-        bonus = SINGLE_LEG_SHARE if one_leg and self.single else 0
-        return (self.share + bonus) / self.sets / self.pace
+    def take(self, sets: int) -> None:
+        """Has so many sets from now on, which makes one more worth less; worth most while one leg has too few."""
+        self.sets = sets
+        self.worth = self.share / sets / self.pace
+        self.for_one_leg = (self.share + SINGLE_LEG_SHARE) / sets / self.pace if self.single else self.worth

@@ -8,7 +8,7 @@ from itertools import combinations
 from operator import or_
 from typing import NamedTuple
 
-from midstance.planner.composition.roles import HEAVY, LEGS, ORDER, Part, Role, plays
+from midstance.planner.composition.roles import HEAVY, LEGS, PLACE, Part, Role, roles_of
 from midstance.planner.composition.scoring import Scene, score
 from midstance.planner.prescription.effort import may_be_heavy
 from midstance.training.exercise import COVERAGE, Exercise, Tag
@@ -69,7 +69,11 @@ class _Search:
                 self.best = (worth, chosen)
             return
         part, candidates = self.rows[index]
+        rest = total + self.rest[index + 1]
         for worth, exercise in candidates:
+            if worth + rest <= self.best[0]:
+                # The others are worth no more.
+                break
             if exercise not in chosen:
                 self._go(index + 1, total + worth, (*chosen, exercise))
         self._go(index + 1, total - LEFT_OUT * part.worth, (*chosen, None))
@@ -89,8 +93,9 @@ class _Search:
 def choose(recipe: Sequence[Part], pool: Sequence[Exercise], scene: Scene, *, covering: bool) -> Menu:
     """The best exercises for a recipe from a pool; a role may stay empty. In the order of a session."""
     rows = []
+    able = [(e, roles_of(e)) for e in pool]
     for part in recipe:
-        scored = [(score(e, part.role, scene), e) for e in pool if plays(e, part.role)]
+        scored = [(score(e, part.role, scene), e) for e, roles in able if part.role in roles]
         if part.role in HEAVY:
             scored = [(worth, e) for worth, e in scored if may_be_heavy(e, scene.runner)]
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -106,7 +111,7 @@ def choose(recipe: Sequence[Part], pool: Sequence[Exercise], scene: Scene, *, co
 
 def in_order(choices: Iterable[Choice]) -> Menu:
     """In the order of a session (R-ORD-1, H15)."""
-    return tuple(sorted(choices, key=lambda choice: ORDER.index(choice.role)))
+    return tuple(sorted(choices, key=lambda choice: PLACE[choice.role]))
 
 
 def cut_down(menu: Menu, count: int) -> Menu:
@@ -114,16 +119,15 @@ def cut_down(menu: Menu, count: int) -> Menu:
 
     The heavy lift and the jumps stay, since a session is placed for their sake.
     """
-    covers = [sum(bit for bit, tag in _BITS if tag in choice.exercise.tags) for choice in menu]
+    covers = [sum([bit for bit, tag in _BITS if tag in choice.exercise.tags]) for choice in menu]
+    for index, choice in enumerate(menu):
+        if choice.role in STAYING:
+            # A bit of its own, which no other choice covers.
+            covers[index] |= 1 << (len(_BITS) + index)
     goal = reduce(or_, covers, 0)
-    stays = {index for index, choice in enumerate(menu) if choice.role in STAYING}
     for size in range(min(count, len(menu)), len(menu)):
-        fitting = [
-            part
-            for part in combinations(range(len(menu)), size)
-            if stays.issubset(part) and reduce(or_, [covers[index] for index in part], 0) == goal
-        ]
+        parts = zip(combinations(menu, size), combinations(covers, size), strict=True)
+        fitting = [part for part, bits in parts if reduce(or_, bits, 0) == goal]
         if fitting:
-            best = max(fitting, key=lambda part: sum(menu[index].worth for index in part))
-            return tuple(menu[index] for index in best)
+            return max(fitting, key=lambda part: sum([choice.worth for choice in part]))
     return menu

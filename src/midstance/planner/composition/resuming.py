@@ -8,7 +8,7 @@ from typing import NamedTuple, cast, get_args
 
 from midstance.planner.composition.lanes import LEG_TEMPLATES, Letter, letters_of
 from midstance.planner.composition.menu import Choice, Menu, in_order
-from midstance.planner.composition.roles import HEAVY, RECIPES, Lane, Role
+from midstance.planner.composition.roles import HEAVY, RECIPES, Role
 from midstance.planner.composition.season import STRENGTH, Held, Season
 from midstance.planner.prescription.contacts import JumpDose
 from midstance.planner.prescription.loading import is_outside
@@ -24,6 +24,9 @@ from midstance.training.standing import Standing
 
 LEG_LANES: frozenset[str] = frozenset({"A", "A-heavy", "B", "B-power"})
 ROLES: frozenset[str] = frozenset(get_args(Role))
+WORTH: dict[tuple[str, Role], int] = {
+    (lane, part.role): part.worth for lane, recipe in RECIPES.items() for part in reversed(recipe)
+}
 
 
 class Behind(NamedTuple):
@@ -244,5 +247,4 @@ def _lane(session: Session, letter: Letter) -> str:
 
 def _worth(lane: str, role: Role) -> int:
     """What leaving a part out would cost, by the lane's recipe; 8 for a part that was put in to mend it."""
-    recipe = RECIPES.get(cast("Lane", lane), ())
-    return next((part.worth for part in recipe if part.role == role), 8)
+    return WORTH.get((lane, role), 8)

@@ -50,6 +50,7 @@ ORDER: tuple[Role, ...] = (
     "calf", "soleus", "hip", "core", "march",
 )  # fmt: skip
 """R-ORD-1 with plyometrics first (H15): main compound, single-leg, hinge, hamstring and calf, hip and trunk last."""
+PLACE: dict[Role, int] = {role: place for place, role in enumerate(ORDER)}
 
 LEGS: frozenset[Role] = frozenset({"squat", "lunge", "heavy", "heavy-hinge", "single", "hinge", "one-leg-hinge"})
 HEAVY: frozenset[Role] = frozenset({"heavy", "heavy-hinge"})
@@ -62,12 +63,17 @@ WANTED_TAG: dict[Role, Tag] = {
 }  # fmt: skip
 
 
-def plays(exercise: Exercise, role: Role) -> bool:
-    """Whether an exercise fits a role by what it is, whoever does it."""
+def roles_of(exercise: Exercise) -> frozenset[Role]:
+    """The roles an exercise fits by what it is, whoever does it."""
     known = _KNOWN.get(exercise.id)
     if known is None or known[0] is not exercise:
         known = _KNOWN[exercise.id] = (exercise, frozenset(role for role in ORDER if _fits(exercise, role)))
-    return role in known[1]
+    return known[1]
+
+
+def plays(exercise: Exercise, role: Role) -> bool:
+    """Whether an exercise fits a role by what it is, whoever does it."""
+    return role in roles_of(exercise)
 
 
 _KNOWN: dict[str, tuple[Exercise, frozenset[Role]]] = {}

@@ -35,6 +35,8 @@ SECONDS_A_POINT: tuple[tuple[int, int], ...] = ((30, 15), (40, 25))
 """In sessions of fewer minutes, so many seconds of a set above one minute cost a point."""
 HEAVY_SECONDS_A_POINT, HEAVY_MINUTES = 5, 40
 """The same for the legs' other exercises beside a heavy lift with its long rests: seconds above 45."""
+UNHURRIED_MINUTES = max(HEAVY_MINUTES, *(minutes for minutes, _ in SECONDS_A_POINT))
+"""From here on the length of a set costs nothing."""
 SPENT = -10
 """Body mass has no more to give: a harder variation is due, not an ever slower rep."""
 HEAVY_REST_S = 120
@@ -81,6 +83,8 @@ class Scene(msgspec.Struct, frozen=True):
     """The session has a heavy lift."""
     spent: frozenset[str]
     """Exercises at body mass that stand at the top of their reps."""
+    kept: dict[tuple[str, Role], int]
+    """What does not change with the season, by exercise and role, told once for a runner."""
 
 
 def depths(exercises: Mapping[str, Exercise]) -> dict[str, int]:
@@ -111,8 +115,19 @@ def _favoured(goal: Goal, best_for: tuple[str, ...]) -> str | None:
 
 def score(exercise: Exercise, role: Role, scene: Scene) -> int:
     """The worth of an exercise in a role; higher is better."""
-    runner = scene.runner
-    total = _by_level(exercise, scene) + _by_ladder(exercise, role, scene)
+    key = (exercise.id, role)
+    always = scene.kept.get(key)
+    if always is None:
+        always = scene.kept[key] = _by_runner(exercise, scene.runner) + _by_role(exercise, role, scene.runner)
+    total = always + _by_level(exercise, scene) + _by_ladder(exercise, role, scene)
+    if exercise.id in scene.elsewhere and role not in ("hip", "core", "march"):
+        total += IN_OTHER_SESSION
+    return total + _by_season(exercise, role, scene)
+
+
+def _by_runner(exercise: Exercise, runner: Runner) -> int:
+    """What an exercise is worth to a runner in any role."""
+    total = 0
     if wants_load(exercise, runner) or exercise.loading == "band":
         total += LOADED
     if favours(runner.goal, exercise):
@@ -123,9 +138,7 @@ def score(exercise: Exercise, role: Role, scene: Scene) -> int:
     if runner.sore:
         total += SORE_MAIN if runner.sore_regions.intersection(exercise.primary) else 0
         total += SORE_ALSO if runner.sore_regions.intersection(exercise.secondary) else 0
-    if exercise.id in scene.elsewhere and role not in ("hip", "core", "march"):
-        total += IN_OTHER_SESSION
-    return total + _by_role(exercise, role, scene)
+    return total
 
 
 def _by_level(exercise: Exercise, scene: Scene) -> int:
@@ -148,17 +161,19 @@ def _by_ladder(exercise: Exercise, role: Role, scene: Scene) -> int:
             return STALE + SPENT
         fresh = scene.ages.get(exercise.id, 0) < (3 if role == "heavy" else 2)
         return STAY if fresh and scene.same_phase else STALE + (STAY if role == "heavy" else 0)
-    loads, loaded = wants_load(exercise, scene.runner), wants_load(before, scene.runner)
-    if loads != loaded and exercise.pattern == before.pattern:
-        return STEP_UP if loads else STEP_DOWN
+    if exercise.pattern == before.pattern:
+        loads = wants_load(exercise, scene.runner)
+        if loads != wants_load(before, scene.runner):
+            return STEP_UP if loads else STEP_DOWN
     if exercise.id in before.progressions or before.id in exercise.regressions:
         return STEP_UP
     lower = exercise.pattern == before.pattern and scene.depth[exercise.id] < scene.depth[before.id]
     return STEP_DOWN if lower or exercise.id in before.regressions or before.id in exercise.progressions else 0
 
 
-def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
-    runner, total = scene.runner, 0
+def _by_role(exercise: Exercise, role: Role, runner: Runner) -> int:
+    """How well an exercise suits a role, whenever it is done."""
+    total = 0
     if exercise.laterality == "alternating" and role in LEGS and not favours(runner.goal, exercise):
         total += ALTERNATING
     if role in ("lunge", "heavy") and "adductors" in exercise.primary and "adductors" not in runner.weak:
@@ -171,17 +186,23 @@ def _by_role(exercise: Exercise, role: Role, scene: Scene) -> int:
         total += ONE_LEG_BRIDGE if runner.rank > 1 and "single-leg" in exercise.tags else 0
     if role == "hamstring":
         total += 8 if exercise.pattern == "knee-flexion" else 0
-    if role == "jump":
-        total -= int(IMPACT * exercise.impact * (1 if scene.stage == "strength" else 2))
     if role == "calf" and exercise.dose[runner.level].tempo is None:
         total -= 12
     if role in LEGS and exercise.dose[runner.level].tempo is None:
         total -= 6
+    return total
+
+
+def _by_season(exercise: Exercise, role: Role, scene: Scene) -> int:
+    """What counts in a role now: the stage, what is done elsewhere, and the time there is."""
+    total = 0
+    if role == "jump":
+        total -= int(IMPACT * exercise.impact * (1 if scene.stage == "strength" else 2))
     if role in HEAVY:
         total += _as_heavy(exercise, scene)
     elif exercise.id in scene.heavy_now and is_compound(exercise):
         total += OTHER_KIND_OF_WORK
-    return total - _slow(exercise, role, scene)
+    return total - _slow(exercise, role, scene) if scene.minutes < UNHURRIED_MINUTES else total
 
 
 def _slow(exercise: Exercise, role: Role, scene: Scene) -> int:

@@ -18,6 +18,7 @@ from midstance.planner.composition.lines import Line
 from midstance.planner.composition.menu import Menu
 from midstance.planner.composition.roles import Role
 from midstance.planner.composition.scoring import depths
+from midstance.planner.composition.warm_up import Timed
 from midstance.planner.prescription.contacts import Contacts, JumpDose
 from midstance.planner.prescription.progression import Progress
 from midstance.planner.prescription.runner import Runner, is_jump, runner_of
@@ -82,6 +83,10 @@ class Season(Struct):
     """Mesocycles with a session placed as heavy."""
     fits: dict[tuple[object, ...], Form | None] = field(default_factory=dict)
     """The form in which a session fitted, by all it depends on; None where nothing did."""
+    around: dict[tuple[object, ...], Timed] = field(default_factory=dict)
+    """Warm-ups and cool-downs by all they depend on."""
+    scored: dict[tuple[str, Role], int] = field(default_factory=dict)
+    """What exercises are worth in their roles to this runner, as far as it does not change."""
     full_sets: dict[Letter, int] = field(default_factory=dict)
     """Sets of the last full session of each kind, jumps left out: what a smaller session is a share of."""
 

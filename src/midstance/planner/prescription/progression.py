@@ -29,6 +29,7 @@ from midstance.planner.prescription.tables import (
     LIGHT_RIR,
     LOAD_STEP_MOST,
     YOUTH_REPS,
+    YOUTH_RIR,
     Effort,
     Stage,
 )
@@ -37,7 +38,7 @@ from midstance.planner.slots import Slot
 from midstance.rules.changes import load_rises
 from midstance.training.exercise import Exercise
 from midstance.training.periods import Phase
-from midstance.training.prescription import BODY_MASS, Load, Starts
+from midstance.training.prescription import BODY_MASS, EFFORT, Load, Starts
 from midstance.training.standing import NextDose
 from midstance.training.strength import ROUNDING
 
@@ -130,10 +131,15 @@ class Progress(Struct):
         return _planned(exercise, self.runner, track)
 
     def _goes_on(self, exercise: Exercise, old: Track, slot: Slot, mode: Mode) -> bool:
-        if mode == "heavy" and not old.heavy:
+        if (mode == "heavy" and not old.heavy) or self._is_too_hard_now(exercise, old, slot, mode):
             return False
         held = slot.deload or slot.phase in HOLDING_PHASES or self.runner.is_sore(exercise)
         return held or mode == "light" or old.phase == slot.phase
+
+    def _is_too_hard_now(self, exercise: Exercise, old: Track, slot: Slot, mode: Mode) -> bool:
+        """Whether less was left in reserve than somebody may who turns out to be under 18 (H19)."""
+        young = self.runner.youth and old.rir[0] < YOUTH_RIR[0]
+        return young and self._effort(exercise, slot, mode).rir[0] >= YOUTH_RIR[0]
 
     def _next(self, exercise: Exercise, old: Track, slot: Slot, mode: Mode, outside: bool) -> Planned:
         """The same dose, or one small step from it."""
@@ -185,13 +191,15 @@ class Progress(Struct):
             amount = min(amount[0], old.due.amount[0]), min(amount[1], old.due.amount[1])
         load = self._load(exercise, Effort(amount, found.rir), outside)
         if old.load.kg is not None or (old.due is not None and old.due.load.kg is not None):
-            load = self._after_phase(exercise, old, load, amount)
+            load = self._after_phase(exercise, old, load, Effort(amount, found.rir))
         if old.due is not None and old.due.move == "ease" and not is_outside(old.due.load):
             load = old.due.load
         if old.due is not None and old.due.variable == "reps" and found.reps == old.amount and mode != "heavy":
             amount = max(amount, old.due.amount)
         if old.due is not None and self._is_earned(exercise, old, load):
             amount = min(amount[0], old.due.amount[0]), min(amount[1], old.due.amount[1])
+        if is_outside(load) and self._is_too_hard_now(exercise, old, slot, mode):
+            load = EFFORT
         if not outside and old.tempo is not None and not old.heavy:
             tempo = old.tempo
         now = Track(
@@ -201,18 +209,21 @@ class Progress(Struct):
         )  # fmt: skip
         return _planned(exercise, self.runner, now)
 
-    def _after_phase(self, exercise: Exercise, old: Track, load: Load, amount: tuple[int, int]) -> Load:
+    def _after_phase(self, exercise: Exercise, old: Track, load: Load, asked: Effort) -> Load:
         """A new phase's load: what was last done where nothing better is known, and no more than the log allows.
 
-        Fewer repetitions than were earned may weigh more.
+        Fewer repetitions than were earned may weigh more. As many with as much in reserve weigh no less than what the
+        log has shown for them: an estimate, rounded down, is a poorer guide than sets that were done.
         """
-        due = old.due
+        due, amount = old.due, asked.reps
         last = due.load.kg if due is not None and due.load.kg is not None else old.last_kg or old.load.kg
         if load.kg is None and last is not None and load.kind == "effort":
             load = Load(kind="kg", kg=last)
         easier = due is not None and due.move == "rise" and amount[1] < due.amount[1]
         if due is not None and not easier and load.kg is not None and last is not None:
             load = Load(kind="kg", kg=min(load.kg, last))
+        if due is not None and load.kg is not None and _shown_for(due, asked):
+            load = Load(kind="kg", kg=max(load.kg, due.load.kg or 0.0))
         if self._is_earned(exercise, old, load):
             return load
         before = Load(kind="kg", kg=old.last_kg or last)
@@ -238,7 +249,10 @@ class Progress(Struct):
             if held.rir != rir and load == dose.load:
                 load = eased(load, self.runner.step_kg(exercise))
             rir = held.rir
-        track = replace(track, last_kg=load.kg if is_outside(load) else track.last_kg)
+        last = load.kg if is_outside(load) else track.last_kg
+        if slot.deload and last is not None:
+            last = max(last, track.last_kg or 0.0)
+        track = replace(track, last_kg=last)
         if not slot.deload:
             shown = load.kg if load.kg is not None and load != track.load else None
             track = replace(track, shown_kg=shown)
@@ -276,7 +290,7 @@ def _one_thing(old: Track | None, planned: Planned, slot: Slot) -> Planned:
     if old is None or old.shown is None or old.mesocycle != slot.mesocycle or slot.deload or slot.phase in OWN_DOSES:
         return planned
     dose, last = planned.dose, old.shown
-    if not load_rises(last.load, dose.load) or dose.timed != last.timed:
+    if not (load_rises(last.load, dose.load) or _comes_back(last, dose)) or dose.timed != last.timed:
         return planned
     amount = min(dose.amount[0], last.amount[0]), min(dose.amount[1], last.amount[1])
     tempo = last.tempo if lowering(dose.tempo) > lowering(last.tempo) > 0 else dose.tempo
@@ -285,6 +299,17 @@ def _one_thing(old: Track | None, planned: Planned, slot: Slot) -> Planned:
         if (amount, tempo) == (dose.amount, dose.tempo)
         else Planned(dose._replace(amount=amount, tempo=tempo), planned.track)
     )
+
+
+def _shown_for(due: NextDose, asked: Effort) -> bool:
+    """Whether the load the log goes on with is one for so many repetitions, with so much in reserve, or for more."""
+    as_many = asked.reps[1] <= due.amount[1]
+    return due.move != "ease" and as_many and due.rir is not None and asked.rir[0] <= due.rir[0]
+
+
+def _comes_back(last: Dose, dose: Dose) -> bool:
+    """Whether a named load follows a lighter one that was picked by effort: with more in reserve less was lifted."""
+    return last.load.kind == "effort" and dose.load.kg is not None and last.rir[0] > dose.rir[0]
 
 
 def _was_eased(old: Track) -> bool:

@@ -42,15 +42,16 @@ class Track(Struct, frozen=True, gc=False):
     shown_kg: float | None = None
     """The load last asked for outside a deload, where it was eased below the track's own."""
     last_kg: float | None = None
-    """The load last asked for, deloads too: no step is counted from anything heavier (H12)."""
+    """The load last asked for, where a deload lowers nothing: no step is counted from anything heavier (H12)."""
     shown: Dose | None = None
     """What was last asked for outside deloads and the phases with doses of their own."""
     due: NextDose | None = None
     """What the log says of the next time, until that has come."""
 
     def after(self, kg: float | None, *, rested: bool) -> Track:
-        """The same after a deload or a phase with doses of its own."""
-        return replace(self, last_kg=kg if kg is not None else self.last_kg, rested=rested, times=self.times + 1)
+        """The same after a deload, behind which it goes on as before, or after a phase with doses of its own."""
+        last = self.last_kg if kg is None else max(kg, self.last_kg or 0.0) if rested else kg
+        return replace(self, last_kg=last, rested=rested, times=self.times + 1)
 
     def coached(self, dose: NextDose) -> Track:
         """The same with what the log says of the next time."""

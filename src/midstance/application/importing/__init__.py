@@ -1,0 +1,1 @@
+"""What runners recorded elsewhere, taken into the diary."""

@@ -1,0 +1,1 @@
+"""Accounts: who may see and write whose diary. Only there with `midstance serve --accounts`."""

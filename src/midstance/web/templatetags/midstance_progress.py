@@ -1,0 +1,42 @@
+"""How amounts and estimates are said on the pages of progress."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from midstance.application.progress_picture import Estimate, LiftDay, RegionWeek
+from midstance.web.plots.progress_plots import in_unit
+
+register = template.Library()
+
+
+@register.filter
+def said_day_done(day: LiftDay) -> str:
+    """`3 x 8-10 at 14 kg`."""
+    if day.most is None:
+        return _("%(sets)d sets, as asked") % {"sets": day.sets}
+    amount = f"{day.most}" if day.least == day.most else f"{day.least}–{day.most}"
+    unit = " s" if day.seconds else ""
+    return f"{day.sets} × {amount}{unit}" + (f", {day.load}" if day.load else "")
+
+
+@register.filter
+def said_estimate(estimate: Estimate, unit: str) -> str:
+    """`about 62 kg (59.5 to 64)`."""
+    said = {"kg": f"{in_unit(estimate.kg, unit):g}", "unit": unit, "low": f"{in_unit(estimate.low_kg, unit):g}",
+            "high": f"{in_unit(estimate.high_kg, unit):g}"}  # fmt: skip
+    return _("about %(kg)s %(unit)s (%(low)s to %(high)s)") % said
+
+
+@register.filter
+def region_rows(week: RegionWeek) -> list[tuple[str, int, int]]:
+    """Region, sets done, sets asked."""
+    names = sorted({*week.asked, *week.done})
+    return [(name.replace("-", " "), week.done.get(name, 0), week.asked.get(name, 0)) for name in names]
+
+
+@register.filter
+def as_words(name: str) -> str:
+    """An id as words: `Calf raises`."""
+    return name.replace("-", " ").capitalize()

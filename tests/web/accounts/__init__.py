@@ -1,0 +1,1 @@
+"""Where people sign in: who gets in, who sees what, and what is done to keep it so."""

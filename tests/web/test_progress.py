@@ -1,0 +1,131 @@
+"""Progress: what was done stands in pictures, in words and in a table behind each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+
+from midstance.application.progress_picture import progress_picture
+from midstance.application.recording.notebook import Notebook
+from midstance.application.replanning import current_plan, season_of
+from midstance.knowledge.library import library
+from midstance.storage import open_store
+from midstance.training.log import CheckIn, PainReport, SessionEnd, SetResult
+from midstance.training.prescription import Load
+from tests.living import done
+from tests.web.conftest import Server, axe_findings
+from tests.web.seasons import RUNNER, a_plan
+
+
+def book_of(home: Path) -> Notebook:
+    return Notebook(open_store(home).diary(RUNNER), dt.datetime.now(dt.UTC), library().exercises)
+
+
+def test_every_week_says_what_was_asked_done_and_let_go(season: Path, today: dt.date) -> None:
+    book = book_of(season)
+    picture = progress_picture(book)
+    ended = [one for one in book.entries if isinstance(one, SessionEnd)]
+    assert sum(week.done for week in picture.weeks) == len(ended)
+    for week in picture.weeks[:-1]:
+        assert (week.planned, week.let_go, week.ahead) == (week.done, 0, 0)
+    for regions in picture.regions[:-1]:
+        assert regions.done == regions.asked
+
+
+def test_a_missed_session_counts_as_let_go_also_when_the_plan_was_made_anew(home: Path, today: dt.date) -> None:
+    from midstance.application.replanning import accept, begin, propose
+
+    plan = a_plan(today, weeks_before=3)
+    diary = open_store(home).diary(RUNNER)
+    begin(diary, plan, dt.datetime.combine(plan.brief.start, dt.time(5), dt.UTC))
+    missed = next(one for one in plan.sessions if one.date > plan.brief.start + dt.timedelta(days=6))
+    entries = [entry for one in plan.sessions if one.date < today and one != missed for entry in done(one)]
+    diary.record(entries)
+    accept(diary, propose(diary, dt.datetime.combine(today, dt.time(4), dt.UTC)).kept.id)
+    assert len(season_of(diary)) == 2
+    revised = current_plan(diary)
+    assert revised is not None
+    assert missed.id not in {one.id for one in revised.sessions}
+    weeks = progress_picture(book_of(home)).weeks
+    assert sum(week.let_go for week in weeks if week.monday < today - dt.timedelta(days=7)) == 1
+
+
+def test_an_estimate_has_its_doubt_and_only_sets_that_say_enough_count(season: Path) -> None:
+    diary = open_store(season).diary(RUNNER)
+    at = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=10)
+    for index, (reps, rir) in enumerate(((8, 2), (15, 5)), 1):
+        diary.record(
+            [
+                SetResult(
+                    id=f"e-{index}", at=at + dt.timedelta(seconds=index), exercise="goblet-squat", index=index,
+                    reps=reps, rir=rir, load=Load(kind="kg", kg=30.0),
+                )
+            ]
+        )  # fmt: skip
+    picture = progress_picture(book_of(season))
+    lift = next(one for one in picture.lifts if one.progress.exercise == "goblet-squat")
+    assert lift.e1rm is not None
+    # Epley: 30 kg x (1 + 10 / 30), one repetition of doubt being 1 kg.
+    assert (lift.e1rm.kg, lift.e1rm.low_kg, lift.e1rm.high_kg) == (40.0, 39.0, 41.0)
+
+
+def test_pages_show_numbers_words_and_tables_in_the_runners_unit(client: Client, season: Path) -> None:
+    diary = open_store(season).diary(RUNNER)
+    at = dt.datetime.now(dt.UTC)
+    diary.record(
+        [
+            PainReport(id="p-1", at=at, site="calf", side="left", score=4),
+            CheckIn(id="c-1", at=at, soreness={"quadriceps": 6}),
+        ]
+    )
+    page = client.get("/progress").content.decode()
+    assert "left calf" in page
+    assert "quadriceps" in page
+    assert page.count("<svg") >= 3
+    assert page.count("<table") >= 3
+    one = client.get("/progress/goblet-squat").content.decode()
+    assert "What changed, and why" in one
+    assert "between" in one
+    assert client.get("/progress/no-such-exercise").status_code == 404
+
+
+@pytest.mark.usefixtures("home")
+def test_without_a_plan_there_is_nothing_to_see(client: Client) -> None:
+    assert client.get("/progress").headers["Location"] == "/welcome"
+
+
+def test_a_first_day_shows_empty_states(client: Client, home: Path, today: dt.date) -> None:
+    from tests.web.seasons import begin_season
+
+    begin_season(home, today + dt.timedelta(days=7))
+    page = client.get("/progress").content.decode()
+    assert "shows here" in page
+    assert "None is written down." in page
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_progress_is_accessible_and_fits_a_small_phone(
+    season: Path, serve: Callable[..., Server], phone: Page, theme: str
+) -> None:
+    url = serve(season).url
+    phone.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    phone.set_viewport_size({"width": 320, "height": 640})
+    for path in ("progress", "progress/goblet-squat"):
+        phone.goto(f"{url}/{path}")
+        assert axe_findings(phone) == [], path
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_loads_are_said_in_the_unit_of_the_runner(client: Client, season: Path) -> None:
+    assert " kg" in client.get("/progress").content.decode()
+    client.post("/settings/shown", {"weight_unit": "lb", "distance_unit": "mi", "theme": "auto", "week_start": "mon"})
+    for path in ("/progress", "/progress/goblet-squat", "/history"):
+        page = client.get(path).content.decode()
+        assert " lb" in page, path
+        assert re.findall(r".{60}\d kg\b", page) == [], path
