@@ -13,9 +13,9 @@ from pathlib import Path
 from outputs import shown_pages
 from stills import picture, stills
 
-from midstance.cli.amounts import said_dose, said_item, said_range
 from midstance.cli.knowledge_cards import SIDES, said_kit
 from midstance.cli.reference import PAGE, reference_page
+from midstance.formats.dose_words import said_dose, said_item, said_range
 from midstance.knowledge import rules_page
 from midstance.knowledge.catalogue import read_catalogue
 from midstance.knowledge.library import Library, Source

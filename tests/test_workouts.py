@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from midstance.cli.amounts import said_item
+from midstance.formats.dose_words import said_item
 from midstance.knowledge.library import library
 from midstance.training.workout import Workout, WorkoutItem
 

@@ -12,7 +12,7 @@ from midstance.knowledge.ladders import easier_neighbours
 from midstance.knowledge.library import Library, Source, library
 from midstance.knowledge.substitution import allowed
 from midstance.rules.rule import Rule
-from midstance.training.exercise import LEVELS, PAIN_SITES, Drill, Exercise, Kit, Level, PainSite, Pattern
+from midstance.training.exercise import LEVELS, PAIN_SITES, Drill, Exercise, Kit, Level, Pattern
 from midstance.training.workout import Workout
 
 PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
@@ -204,8 +204,3 @@ def resting_on(source: Source, known: Library | None = None) -> Citing:
         exercises=tuple(one for one in found.exercises.values() if cites(one.sources)),
         drills=tuple(one for one in found.drills.values() if cites(one.sources)),
     )
-
-
-def sore_places(exercise: Exercise) -> tuple[PainSite, ...]:
-    """The pains with which it is left out, in the order of the body."""
-    return tuple(site for site in PAIN_SITES if site in exercise.excluded_by)

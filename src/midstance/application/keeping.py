@@ -68,11 +68,6 @@ class DiaryDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     marks: tuple[KeptMark, ...] = ()
 
 
-def kept_plan(document: bytes) -> tuple[msgspec.Raw, str]:
-    """A plan document as it stands in a diary document, and its SHA-256."""
-    return msgspec.Raw(document.strip()), hashlib.sha256(document).hexdigest()
-
-
 def plan_bytes(kept: KeptPlan) -> bytes | None:
     """The bytes of a revision's plan document as they were first kept, also where the JSON around it was laid out anew.
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import msgspec
 
+from midstance.formats.dose_words import said_amount, said_item, said_range
 from midstance.knowledge.library import library
 from midstance.knowledge.substitution import dose_for, with_kit
-from midstance.training.exercise import Drill, Exercise, Kit, Unit
+from midstance.training.exercise import Drill, Exercise, Kit
 from midstance.training.workout import Workout, WorkoutBlock, WorkoutItem
 
-UNITS: dict[Unit, str] = {"reps": "", "seconds": " s", "steps": " steps"}
-MINUTES_FROM_S = 120
-"""From here on a time is said in minutes (ours)."""
 SAID_BLOCK = {
     "warm-up": "Warm-up", "straight": "Straight sets", "paired": "Paired sets", "superset": "Superset",
     "circuit": "Circuit", "cooldown": "Cool-down",
@@ -87,25 +85,3 @@ def _line(workout: Workout, block: WorkoutBlock, item: WorkoutItem) -> WorkoutLi
         tempo=item.tempo or "", rest=rest, ours=ours, note=item.note,
         or_else=tuple(known[name].name for name in item.alternatives),
     )  # fmt: skip
-
-
-def said_range(low_high: Sequence[int]) -> str:
-    """`8–10`, or `8` where both ends are the same."""
-    low, high = low_high
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def said_amount(unit: Unit, amount: Sequence[int], *, per_side: bool) -> str:
-    """`8–10 each side`, `20–30 s`, `10 steps each way`."""
-    each = " each way" if unit == "steps" else " each side"
-    if unit == "seconds" and amount[0] >= MINUTES_FROM_S:
-        return said_range([seconds // 60 for seconds in amount]) + " min"
-    return f"{said_range(amount)}{UNITS[unit]}{each if per_side else ''}"
-
-
-def said_item(item: WorkoutItem) -> str:
-    """Sets and amount of a line; empty where the source gives neither."""
-    if item.amount is None:
-        return ""
-    amount = said_amount(item.unit, item.amount, per_side=item.per_side)
-    return f"{said_range(item.sets)} × {amount}" if item.sets else amount

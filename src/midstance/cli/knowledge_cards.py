@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from midstance.cli.amounts import said_amount, said_dose
 from midstance.cli.paper import Paper
+from midstance.formats.dose_words import said_amount, said_dose
 from midstance.knowledge.library import Library, Source
 from midstance.rules.rule import Rule
 from midstance.training.exercise import Drill, Exercise, Kit

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from midstance.cli.amounts import said_amount, said_item, said_range
 from midstance.cli.knowledge_cards import labelled, listed
 from midstance.cli.paper import Paper
+from midstance.formats.dose_words import said_amount, said_item, said_range
 from midstance.knowledge.library import Library
 from midstance.knowledge.substitution import dose_for
 from midstance.training.exercise import Drill, Exercise

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from midstance.figure import anthropometry as size
 from midstance.figure.body import Body, centre_of_mass, leg_aim, resting_nod, solve
 from midstance.figure.presets import ARMS
-from midstance.figure.state import SIDES, SIGN, State
+from midstance.figure.state import SIDES, State
 from midstance.figure.vectors import Vector, add, blend, minus, times
 from midstance.training.figure import Arm, Figure, Leg, Pose, Prop
 
@@ -241,8 +241,3 @@ def _carried_at(prop: Prop, body: Body) -> list[tuple[Vector, float]]:
     if prop.worn in ("chest", "hips"):
         return [(body.joints["neck" if prop.worn == "chest" else "hips"], 1.0)]
     return []
-
-
-def own_side(side: str, place: Vector) -> Vector:
-    """A place whose third number points outwards, as a place in the world."""
-    return (place[0], place[1], SIGN[side] * place[2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 
 from midstance.figure.body import Body, solve
@@ -69,7 +70,7 @@ def ease(u: float) -> float:
     return u * u * u * (10 + u * (6 * u - 15))
 
 
-class Movement:
+class Movement(ABC):
     """A figure in time; `at` gives any moment of its cycle."""
 
     duration_s: float
@@ -80,9 +81,9 @@ class Movement:
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
 
+    @abstractmethod
     def state_at(self, t: float) -> tuple[State, bool]:
         """The state at a moment of the cycle, and whether the body is in flight."""
-        raise NotImplementedError
 
     def at(self, t: float) -> Frame:
         """A moment of the cycle, solved; hips sink where a planted leg would otherwise not reach."""

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from midstance.application.browsing import PATTERNS, Asked, best_for_words, citations, ladder_of, search, understood
 from midstance.application.exercise_in_plan import InPlan, in_plan
-from midstance.application.named_workouts import said_amount
 from midstance.formats.brief_words import checked_kit
+from midstance.formats.dose_words import said_amount
 from midstance.knowledge.library import library
 from midstance.training.exercise import KIT, LEVELS, PAIN_SITES, Exercise, Kit
 from midstance.web.desk import Desk, DeskRequest, at_desk

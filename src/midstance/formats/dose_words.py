@@ -1,4 +1,4 @@
-"""Doses in words: `3 × 8–10 each side`, `rest 60–90 s`."""
+"""Doses of the library in words: `3 × 8–10 each side`, `rest 60–90 s`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from midstance.training.exercise import Dose, Unit
 from midstance.training.workout import WorkoutItem
 
 UNITS: dict[Unit, str] = {"reps": "", "seconds": " s", "steps": " steps"}
+MINUTES_FROM_S = 120
+"""From here on a time is said in minutes (ours)."""
 
 
 def said_range(low_high: Sequence[int]) -> str:
@@ -19,7 +21,7 @@ def said_range(low_high: Sequence[int]) -> str:
 def said_amount(unit: Unit, amount: Sequence[int], per_side: bool) -> str:
     """`8–10 each side`, `20–30 s`, `10 steps each way`."""
     each = " each way" if unit == "steps" else " each side"
-    if unit == "seconds" and amount[0] >= 120:
+    if unit == "seconds" and amount[0] >= MINUTES_FROM_S:
         return said_range([seconds // 60 for seconds in amount]) + " min"
     return f"{said_range(amount)}{UNITS[unit]}{each if per_side else ''}"
 
