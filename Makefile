@@ -1,7 +1,7 @@
 # Everything a newcomer needs: `make demo` shows a plan, `make test` proves the house stands, `make check` is the stricter sweep.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup oracle demo serve test check lint types imports scripts calendars docs docs-check knowledge gallery bench fuzz seasons real-data lock clean
+.PHONY: help setup oracle demo serve test check lint types imports scripts calendars docs docs-check knowledge gallery screenshots bench fuzz seasons real-data lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,6 +20,7 @@ help:
 	@echo "make check      lint, format, types, import contracts, freshness of what is generated"
 	@echo "make docs       write the generated reference pages and the compiled knowledge"
 	@echo "make gallery    every figure on one page, and contact sheets, in build/gallery"
+	@echo "make screenshots the README's two pictures of pages"
 	@echo "make bench      the table of speed, memory and exactness (with the oracle, if 'make oracle' was run)"
 	@echo "make fuzz       $(FUZZ) invented runners, planned and audited (FUZZ=n for fewer)"
 	@echo "make seasons    $(SEASONS) invented runners live twenty weeks with the coach (SEASONS=n for fewer)"
@@ -61,6 +62,7 @@ demo: setup
 
 test: setup
 	@bash tests/prepare.sh
+	MIDSTANCE_TESTS_ON=postgresql $(BIN)/python -m pytest -q -n $(JOBS) tests/web
 	$(BIN)/python -m pytest -n $(JOBS)
 
 check: lint types imports docs-check scripts
@@ -99,6 +101,10 @@ docs-check: setup
 
 gallery: setup
 	$(BIN)/python docs/gallery.py
+
+screenshots: setup
+	@bash tests/prepare.sh
+	$(BIN)/python docs/screenshots.py
 
 # ----------------------------------------------------------------------------------------------------- the longer proofs
 

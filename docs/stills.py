@@ -1,12 +1,12 @@
-"""The pictures of the generated pages: each exercise, drill and test where it begins and where it ends, and a moving
-row for the first page."""
+"""The pictures of the generated pages: each exercise, drill and test where it begins and where it ends, what goes wrong
+in it, and a moving row for the first page."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from midstance.figure.pictures import figure_from, strip_from, words_of
+from midstance.figure.pictures import fault_from, figure_from, strip_from, words_of
 from midstance.knowledge.poses import read_poses
 from midstance.training.figure import Figure
 
@@ -28,18 +28,46 @@ def picture(name: str) -> list[str]:
     if name not in known_poses():
         return []
     said = f"{words_of(name).name}: where it begins and where it ends"
-    return [f'<img src="../figures/{name}.svg" alt="{said}" height="180">', ""]
+    return [f'<img src="../figures/{name}.svg" alt="{said}" height="180">', "", *_wrong(name)]
+
+
+def _wrong(name: str) -> list[str]:
+    """The lines that show what goes wrong; none where no fault is drawn."""
+    faults = known_poses()[name].fault
+    if not faults:
+        return []
+    says = " ".join(fault.says for fault in faults.values())
+    alt = f"Not like this, from left to right: {says}"
+    return [
+        f'<img src="../figures/{wrong_name(name)}.svg" alt="{alt}" height="140">', "", f"**Not like this.** {says}", "",
+    ]  # fmt: skip
+
+
+def wrong_name(name: str) -> str:
+    """The name of the picture of what goes wrong."""
+    return f"{name}-not-like-this"
+
+
+def beside(drawings: list[str]) -> str:
+    """Drawings side by side, each keeping its proportions."""
+    sized = [
+        one.replace("<svg ", f'<svg x="{k * WIDE}" y="0" width="{WIDE}" height="{HIGH}" ', 1)
+        for k, one in enumerate(drawings)
+    ]
+    size = f'viewBox="0 0 {len(sized) * WIDE} {HIGH}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(sized)}</svg>\n'
+
+
+def faults_beside(name: str) -> str:
+    """All that goes wrong in one exercise, side by side."""
+    figure = known_poses()[name]
+    return beside([fault_from(figure, words_of(name), one, prefix=f"f{k}-") for k, one in enumerate(figure.fault)])
 
 
 def row() -> str:
     """Four moving figures side by side."""
     found = known_poses()
-    cells = []
-    for k, name in enumerate(SHOWN):
-        drawn = figure_from(found[name], words_of(name), prefix=f"row{k}-")
-        cells.append(drawn.replace("<svg ", f'<svg x="{k * WIDE}" y="0" width="{WIDE}" height="{HIGH}" ', 1))
-    size = f'viewBox="0 0 {len(SHOWN) * WIDE} {HIGH}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(cells)}</svg>\n'
+    return beside([figure_from(found[name], words_of(name), prefix=f"row{k}-") for k, name in enumerate(SHOWN)])
 
 
 def stills() -> dict[Path, str]:
@@ -48,4 +76,5 @@ def stills() -> dict[Path, str]:
     drawn = {
         FIGURES / f"{name}.svg": strip_from(one, words_of(name), 2, prefix="f") + "\n" for name, one in found.items()
     }
-    return drawn | {ROW: row()}
+    wrong = {FIGURES / f"{wrong_name(name)}.svg": faults_beside(name) for name, one in found.items() if one.fault}
+    return drawn | wrong | {ROW: row()}

@@ -7,7 +7,8 @@ import datetime as dt
 import msgspec
 import pytest
 
-from midstance.rules.audit import audit, audit_moved
+from midstance.rules.audit import audit
+from midstance.rules.moved import audit_moved
 from midstance.rules.strip import plan_of
 from midstance.training.plan import Finding, Pin, Plan
 from tests.strip_cards import cards, known

@@ -210,6 +210,29 @@ def test_two_neighbours_do_not_send_the_runner_back_and_forth() -> None:
     assert dose_after([*log, *done(15, low, (12, 12, 12))], who, "split-squat").instead == high.exercise
 
 
+def test_who_was_sent_down_goes_back_after_two_good_sessions_and_a_little_lighter() -> None:
+    asked, easier = item("split-squat"), item("assisted-reverse-lunge", reps=(8, 10))
+    bad = [*done(0, asked, TOP, faults=("pelvic-drop",)), *done(3, asked, TOP, faults=("pelvic-drop",))]
+    once = [*bad, *done(6, easier, TOP)]
+    who = trainee(kit=())
+    assert dose_after(once, who, easier.exercise).instead is None
+    doses = next_doses(exercise_days([*once, *done(9, easier, TOP)], None), who)
+    back, there = doses[easier.exercise], doses[asked.exercise]
+    assert (back.move, back.variable, back.instead) == ("rise", "variation", asked.exercise)
+    assert (there.move, there.instead, there.amount) == ("ease", None, (6, 8))
+    late = [*bad, *done(60, easier, TOP), *done(63, easier, TOP)]
+    assert dose_after(late, who, easier.exercise).instead is None
+
+
+def test_at_body_mass_reps_move_by_what_two_sessions_left() -> None:
+    """Up to four at once, and never past the top of the range."""
+    raises = item("calf-raise", reps=(12, 14))
+    for left, amount in ((6, (15, 17)), (9, (16, 18)), (4, (14, 16))):
+        log = [*done(0, raises, (14, 14, 14), rir=9), *done(3, raises, (14, 14, 14), rir=left)]
+        dose = dose_after(log, trainee(kit=()), raises.exercise)
+        assert (dose.variable, dose.amount) == ("reps", amount)
+
+
 def test_jumps_grow_by_a_set_from_quiet_landings_and_stop_when_they_get_loud() -> None:
     pogo = item("pogo-hop", reps=None, seconds=(10, 10), sets=2, rir=None, tempo=None)
     quiet = done(0, pogo, (10, 10), rir=None)

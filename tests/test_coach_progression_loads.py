@@ -48,13 +48,25 @@ def test_a_range_filled_with_more_reps_counts_when_a_new_phase_asks_for_fewer() 
 
 def test_a_coarse_kit_needs_more_reps_first_and_no_more_of_them_than_the_reserve_asks() -> None:
     light, more = item("goblet-squat", kg(8)), item("goblet-squat", kg(8), (9, 11))
-    first = done(0, light, TOP, rir=9)
+    first = done(0, light, TOP, rir=5)
     dose = dose_after(first, trainee(), "goblet-squat")
     assert (dose.variable, dose.amount, dose.load) == ("reps", (9, 11), kg(8))
     dose = dose_after([*first, *done(3, more, (11, 11, 11), rir=9)], trainee(), "goblet-squat")
     assert (dose.variable, dose.load, dose.amount) == ("load", kg(10), (6, 8))
     short = dose_after([*first, *done(3, more, (11, 11, 11), rir=3)], trainee(), "goblet-squat")
     assert (short.variable, short.amount) == ("reps", (10, 12))
+
+
+def test_a_coarse_kit_far_too_light_twice_running_is_picked_anew() -> None:
+    """Climbing from 4 kg by a rep every second session would take half a season to what one pick finds."""
+    light = item("goblet-squat", kg(4))
+    for second, load in ((6, EFFORT), (5, kg(4))):
+        log = [*done(0, light, TOP, rir=9), *done(3, light, TOP, rir=second)]
+        dose = dose_after(log, trainee(), "goblet-squat")
+        assert (dose.move, dose.load) == ("rise", load)
+    assert dose.variable == "reps"
+    hurt = [*done(0, light, TOP, rir=9), *done(3, light, TOP, rir=9, faults=("knee-in",))]
+    assert dose_after(hurt, trainee(), "goblet-squat").move == "ease"
 
 
 @pytest.mark.parametrize(("level", "moves"), [("intermediate", ["ease", "rise"]), ("beginner", ["ease", "hold"])])

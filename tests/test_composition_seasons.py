@@ -106,7 +106,7 @@ def test_a_positive_screen_leaves_light_work_only() -> None:
 def test_hills_bring_step_ups_and_say_so() -> None:
     composed = season(Athlete(level="intermediate", kit=HOME, goal="hills"), 40)
     texts = [reason.text for session in composed.sessions for reason in session.because]
-    assert "Step-ups, because your race has hills." in texts
+    assert "Hills ask for one strong leg at a time: hence the step-ups." in texts
 
 
 def test_named_weak_points_are_trained_every_ordinary_week() -> None:

@@ -69,9 +69,11 @@ def test_a_drawing_is_told_in_the_words_of_its_steps(name: str) -> None:
 @pytest.mark.parametrize("name", IDS)
 def test_the_left_side_is_the_same_drawing_in_a_mirror(name: str) -> None:
     right, left = moving(name), figure_svg(name, side="left", prefix="x")
-    inner = re.search(r'</style><g transform="matrix\(-1 0 0 1 [-.\d]+ 0\)">(.*)</g></svg>$', left)
+    inner = re.search(r'</style><g transform="matrix\(-1 0 0 1 ([-.\d]+) 0\)">(.*)</g></svg>$', left)
     assert inner is not None
-    assert inner[1] == right.split("</style>")[1].removesuffix("</svg>")
+    start, _, width, _ = map(float, left.split('viewBox="', 1)[1].split('"', 1)[0].split())
+    assert float(inner[1]) == pytest.approx(2 * start + width, abs=0.2)
+    assert inner[2] == right.split("</style>")[1].removesuffix("</svg>")
     sided = poses()[name].moving != "both"
     assert (named(left)[0] == named(right)[0]) is not sided
 

@@ -47,6 +47,22 @@ def test_another_season_is_begun_only_when_it_is_wanted(empty: Desk) -> None:
     assert len(empty.entries) == 1
 
 
+def test_what_was_said_of_one_season_counts_in_no_other(empty: Desk) -> None:
+    """A new season over the same days has sessions of its own: the one that was skipped is not skipped there too."""
+    empty.done(*SEASON)
+    old = plan_of(season_of(empty.diary)[0])
+    let_go = old.sessions[0]
+    empty.done("skip", str(let_go.date), "--why", "time")
+    empty.done(*SEASON, "--yes", "--minutes", "30")
+    new = plan_of(season_of(empty.diary)[0])
+    same_day = [one for one in new.sessions if one.date == let_go.date]
+    assert same_day
+    assert let_go.id not in {one.id for one in new.sessions}
+    assert {one.id for one in old.sessions[1:]} & {one.id for one in new.sessions}
+    assert len({one.id for one in new.sessions}) == len(new.sessions)
+    assert same_day[0].title in empty.done("today", str(let_go.date))
+
+
 def test_what_cannot_be_planned_is_refused_and_nothing_is_kept(empty: Desk) -> None:
     assert "such as: midstance init my-runs.ics" in empty.refused("init")
     assert "no such file" in empty.refused("init", "nowhere.ics")

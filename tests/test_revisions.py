@@ -38,6 +38,7 @@ ADA = Athlete(
 SEASON = brief_for([80, 85, 90, 70, 90, 95, 100, 75, 100, 100, 70, 40], ADA)
 WEDNESDAY = MONDAY + dt.timedelta(days=23)
 """In the fourth week."""
+WEEK = dt.timedelta(weeks=1)
 
 
 @cache
@@ -150,6 +151,28 @@ def test_pain_keeps_the_tissue_unloaded_and_the_plan_sound() -> None:
     assert not again.audit.hard
     sore = {name for name, card in again.exercises.items() if card.pattern in ("squat", "lunge", "step-up", "jump")}
     assert not {item.exercise for one in again.sessions if one.date >= WEDNESDAY for item in one.work()} & sore
+
+
+def test_what_a_pain_took_from_the_season_comes_back_when_it_is_calm() -> None:
+    """Heavy days weeks ahead go while a knee is red; the smallest change must not leave them away for good."""
+
+    def heavy(plan: Plan) -> list[dt.date]:
+        return [one.date for one in plan.sessions if "heavy-legs" in one.classes and one.date > WEDNESDAY + 2 * WEEK]
+
+    plan, entries = first(), log_until(first(), WEDNESDAY)
+    assert heavy(plan)
+    red = PainReport(id="p", at=at(WEDNESDAY, "05:00"), site="knee", score=7, when="during")
+    hurt = revised(SEASON, plan, [*entries, red], WEDNESDAY)
+    assert not heavy(hurt)
+    calm = [
+        PainReport(
+            id=f"c{day}", at=at(WEDNESDAY + dt.timedelta(days=day), "05:00"), site="knee", score=0, when="at-rest"
+        )
+        for day in (1, 2, 3)
+    ]
+    better = revised(SEASON, hurt, [*entries, red, *calm], WEDNESDAY + dt.timedelta(days=3))
+    assert heavy(better) == heavy(plan)
+    assert not better.audit.hard
 
 
 def test_sore_legs_take_the_heavy_session_away_or_move_it() -> None:

@@ -17,7 +17,7 @@ from bench.seasons.promises import Promises
 from bench.seasons.runners import Runner, noise
 from bench.seasons.telling import Teller, runs_after_change
 from midstance.knowledge.library import library
-from midstance.rules.audit import audit_moved
+from midstance.rules.moved import audit_moved
 from midstance.training.clock import minute_of
 from midstance.training.exercise import Exercise, Kit
 from midstance.training.plan import Plan

@@ -11,6 +11,15 @@ import msgspec
 from tests.independent.auditor import Breach, hard
 
 from bench.seasons.chain import Chain
+from bench.seasons.steps import (
+    done_as_planned,
+    dose_rises,
+    failed_gate,
+    harder,
+    is_eased,
+    last_sets,
+    told_item,
+)
 from midstance.rules.audit import audit
 from midstance.rules.rule import Rule
 from midstance.training.clock import monday_of
@@ -35,14 +44,12 @@ from midstance.training.log import (
 from midstance.training.plan import Microcycle, Plan
 from midstance.training.prescription import Item
 from midstance.training.session import Session
-from midstance.training.standing import NextDose, Standing
+from midstance.training.standing import Standing
 
 LANDS = frozenset({"jump", "hop", "bound"})
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 HARD_LANDING = 1.0
 """Weight of a contact from which on a jump is no low one (rules page, H14)."""
-EASED_RIR = 4
-"""A set asked for with so many in reserve is light work or eased (rules page: LT)."""
 OWN_TABLES = frozenset({"taper", "race", "recovery"})
 SERIOUS = frozenset({"fever", "chest", "stomach"})
 LEAST_CALF_RAISES = 9
@@ -183,8 +190,8 @@ class Promises:
 
     def _steps(self, plan: Plan, known: Sequence[Entry], today: dt.date) -> None:
         """What is asked next of an exercise, held against what was last asked and how it went."""
-        last, full = _last_sets(known), _last_sets([one for one in known if not _eased(one)])
-        without_numbers = _done_as_planned(plan, known)
+        last, full = last_sets(known), last_sets([one for one in known if not is_eased(one)])
+        without_numbers = done_as_planned(plan, known)
         weeks = {week.start: week for week in plan.microcycles}
         seen: set[str] = set()
         for session, item in _ahead(plan, today, self._exercises):
@@ -199,15 +206,16 @@ class Promises:
             if then is None or _free(week) or _free(then) or then.mesocycle != week.mesocycle:
                 continue
             rises = harder(sets[0].asked, item, sets)
+            usual = full.get(item.exercise)
+            if usual is not None and usual[0].asked is not None and is_eased(sets[0]):
+                # After an eased session the dose that was eased may come back, also one that went badly; never more.
+                back = harder(usual[0].asked, item, usual)
+                rises = back if len(rises) > 1 or failed_gate(sets) else rises
             said = f"{today} {item.exercise} for {session.date}: {', '.join(rises)}"
-            said += f" ({_told(sets[0].asked)} -> {_told(item)})"
+            said += f" ({told_item(sets[0].asked)} -> {told_item(item)})"
             self.that("one thing rises at a time", len(rises) <= 1, said)
             failed = failed_gate(sets)
             if failed:
-                # An eased session that went badly may be followed by the dose that was eased, never by more.
-                usual = full.get(item.exercise)
-                if rises and usual is not None and usual[0].asked is not None and _eased(sets[0]):
-                    rises = harder(usual[0].asked, item, usual)
                 self.that("nothing rises after a failed gate", not rises, f"{said} after {failed}")
 
     def _no_catching_up(self, chain: Chain, number: int, today: dt.date) -> None:
@@ -267,81 +275,6 @@ class Promises:
             self.that(name, not risen, f"{moment.date()}: {risen[:3]}")
 
 
-def dose_rises(one: NextDose, other: NextDose) -> bool:
-    """Whether the other dose asks for more."""
-    more_kg = (other.load.kg or 0) > (one.load.kg or 0) + 1e-9 and one.load.kg is not None
-    return more_kg or other.amount[1] > one.amount[1] or (other.move == "rise" and one.move != "rise")
-
-
-def harder(asked: Item, now: Item, sets: Sequence[SetResult]) -> tuple[str, ...]:
-    """The variables by which an item asks for more than the last one did, by what was lifted where none was named."""
-    found = []
-    done = [one.load.kg for one in sets if one.load.kg is not None]
-    kg = asked.load.kg if asked.load.kg is not None else max(done, default=None)
-    if now.load.kg is not None and (
-        (kg is not None and now.load.kg > kg + 1e-9) or asked.load.kind in ("body-mass", "band")
-    ):
-        found.append("load")
-    for one, other in ((asked.reps, now.reps), (asked.seconds, now.seconds)):
-        if one is not None and other is not None and (other[0] > one[0] or other[1] > one[1]):
-            found.append("reps")
-    if _seconds_down(now.tempo) > _seconds_down(asked.tempo) > 0:
-        found.append("tempo")
-    if now.starts == "more-range":
-        found.append("range")
-    return tuple(found)
-
-
-def failed_gate(sets: Sequence[SetResult]) -> str:
-    """Why the last session of an exercise cannot open the next step; empty where it might."""
-    asked = sets[0].asked
-    if asked is None:
-        return ""
-    for one in sets:
-        as_asked = asked.load.kg is None or one.load.kg is None or one.load.kg <= asked.load.kg
-        if as_asked and asked.reps is not None and one.reps is not None and one.reps < asked.reps[0]:
-            return f"{one.reps} reps of {asked.reps[0]}"
-        if one.rir == 0 and asked.rir is not None:
-            return "no rep in reserve"
-        if one.faults:
-            return f"a fault ({one.faults[0]})"
-        if (one.pain or 0) >= 3:
-            return f"pain {one.pain}"
-    return ""
-
-
-def _last_sets(known: Sequence[Entry]) -> dict[str, list[SetResult]]:
-    """The sets of each exercise in its latest session, as they were asked, extra ones left out."""
-    found: dict[str, list[SetResult]] = {}
-    for one in known:
-        if not isinstance(one, SetResult) or one.session is None or one.asked is None or one.extra:
-            continue
-        if one.asked.exercise == one.exercise:
-            sets = found.get(one.exercise)
-            if sets is None or sets[0].session != one.session:
-                found[one.exercise] = [one]
-            else:
-                sets.append(one)
-    return found
-
-
-def _done_as_planned(plan: Plan, known: Sequence[Entry]) -> dict[str, dt.datetime]:
-    """When each exercise was last in a session of which was only said that it went as planned: nothing can be read."""
-    by_id = {session.id: session for session in plan.sessions}
-    found: dict[str, dt.datetime] = {}
-    for one in known:
-        if isinstance(one, SessionEnd) and one.as_planned and one.session in by_id:
-            found.update({item.exercise: one.at for item in by_id[one.session].work()})
-    return found
-
-
-def _eased(one: Entry) -> bool:
-    """Whether a set was asked for with less than usual."""
-    if not isinstance(one, SetResult) or one.asked is None:
-        return False
-    return one.asked.starts == "less" or (one.asked.rir or (0, 0))[0] >= EASED_RIR
-
-
 def _ahead(plan: Plan, today: dt.date, exercises: Mapping[str, Exercise]) -> Iterator[tuple[Session, Item]]:
     """What is asked from today on, sessions already done left out."""
     done = {one.session for one in plan.brief.standing.done} if plan.brief.standing is not None else set()
@@ -387,13 +320,3 @@ def _elsewhere(breach: Breach, plan: Plan) -> bool:
     away = plan.brief.standing.away if plan.brief.standing is not None else ()
     dates = [dt.date.fromisoformat(date) for date in ISO_DATE.findall(breach.where)]
     return breach.rule == "H22" and any(one.first <= max(dates) <= one.last for one in away if dates)
-
-
-def _seconds_down(tempo: str | None) -> int:
-    return sum(int(part) for part in (tempo or "0").split("-")[:2] if part.isdigit())
-
-
-def _told(item: Item) -> str:
-    amount = item.reps or item.seconds
-    kg = f" @{item.load.kg:g}" if item.load.kg is not None else f" {item.load.kind}"
-    return f"{item.sets}x{amount}{kg} rir{item.rir}"

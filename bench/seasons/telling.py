@@ -12,6 +12,7 @@ from bench.seasons.life import Ill, Life, Trip
 from bench.seasons.lifting import Done, Lifted
 from bench.seasons.logbook import Logbook
 from bench.seasons.runners import Runner, noise
+from midstance.coach.pain import open_pains
 from midstance.training.clock import minute_of
 from midstance.training.exercise import PainSite
 from midstance.training.log import (
@@ -34,12 +35,15 @@ from midstance.training.log import (
     SetResult,
     Settings,
     TestDone,
+    effective,
 )
 from midstance.training.running import Run
 from midstance.training.session import Session
 
 MORNING = 6 * 60 + 20
 TELLS_NEXT_MORNING = 0.8
+ANSWERS = 0.5
+"""Share of mornings on which somebody answers how a place is that the app asks about, because it is spared."""
 AS_PLANNED = 0.05
 """Share of sessions of which only is said that they were done as planned."""
 
@@ -65,6 +69,7 @@ class Teller:
                 stiffer = rng.random() < 0.1
                 self._book.write(self._report(day, MORNING, site, round(score), "next-morning", stiffer=stiffer))
                 news = news or score >= 3
+        news = self._answers(day) or news
         if rng.random() < self._runner.habits.check_ins:
             sleep = round(rng.gauss(7.1, 0.9), 1)
             low = sleep < 6 or self._body.ache > 6
@@ -75,6 +80,20 @@ class Teller:
                     soreness={name: round(score) for name, score in self._body.sore.items() if score >= 1},
                 )
             )  # fmt: skip
+        return news
+
+    def _answers(self, day: dt.date) -> bool:
+        """How the places are that stay unloaded until they are said to be calm: `today` asks for them every day."""
+        if not any(isinstance(entry, PainReport) for entry in self._book.right_at_first()):
+            return False
+        known = effective(self._book.arrived(self.at(day, MORNING, 45)))
+        news = False
+        for pain in open_pains(known, self._zone, day):
+            rng = noise(self._runner.seed, "answers", day, pain.site)
+            if pain.episode.light == "red" and pain.episode.last < day and rng.random() < ANSWERS:
+                score = round(self._body.pains.get(pain.site, 0))
+                self._book.write(self._report(day, MORNING + 1, pain.site, score, "at-rest", stiffer=False))
+                news = True
         return news
 
     def _events(self, day: dt.date) -> bool:

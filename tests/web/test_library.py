@@ -12,6 +12,7 @@ from django.test import Client
 
 from midstance.application.browsing import Asked, ladder_of, search
 from midstance.application.rule_weeks import example
+from midstance.figure.figures import faults_of
 from midstance.knowledge.library import library
 from midstance.knowledge.substitution import allowed
 from midstance.training.exercise import Kit
@@ -150,3 +151,16 @@ def test_what_we_know_stands_under_its_grade(client: Client) -> None:
     for rule in library().rules:
         assert rule.says in text
     assert text.index("Shown in trials") < text.index("Our own choice")
+
+
+def test_what_goes_wrong_is_shown_and_said(client: Client) -> None:
+    """Each fault that is drawn has its picture and its sentence; what is not drawn is not found."""
+    page = client.get("/library/exercise/goblet-squat").content.decode()
+    for fault, says in faults_of("goblet-squat").items():
+        assert says in read(page.encode())
+        address = re.search(rf'src="([^"]+[?]fault={fault})"', page)
+        assert address is not None
+        drawn = client.get(address[1])
+        assert drawn.status_code == 200
+        assert "not like this" in drawn.content.decode()
+    assert client.get("/figure/goblet-squat.svg?fault=nothing").status_code == 404

@@ -49,7 +49,7 @@ def test_a_whole_session_without_a_network(
     hand.see("drill")
     hand.end()
     assert hand.waiting() == SETS + 1
-    assert "10 entries wait" in phone.inner_text("#network")
+    phone.wait_for_selector("#network:has-text('10 entries wait')")
     assert "comes when there is a network" in phone.inner_text("#end-later")
     phone.reload()
     hand.see("end")

@@ -123,3 +123,55 @@ def test_a_swap_and_undo_outside_the_plan(home: Path, hand: Hand) -> None:
     hand.tap("section:not([hidden]) [data-undo]")
     hand.sent()
     assert sets_of(home) == []
+
+
+def test_a_workout_is_played_and_kept_before_there_is_any_plan(
+    home: Path, phone: Page, serve: Callable[..., Server]
+) -> None:
+    url = serve(home).url
+    hand = Hand(phone, url, "")
+    phone.goto(f"{url}/library/workout/W-11")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    phone.goto(f"{url}/library/workout/W-11?place=none")
+    phone.click("text=Start now")
+    hand.see("start")
+    count = sets_in(hand)
+    hand.start()
+    hand.done()
+    hand.until("caches.match('/library/workout/W-11/play/1/none', {ignoreVary: true}).then(one => !!one)")
+    phone.evaluate("navigator.serviceWorker.controller.postMessage('ahead')")
+    phone.wait_for_timeout(500)
+    phone.context.set_offline(True)
+    phone.reload()
+    hand.see("set")
+    for _ in range(count - 1):
+        hand.done()
+    phone.click("#drill-skip")
+    hand.see("end")
+    assert phone.inner_text("#end-later") == "It stands in your diary."
+    phone.context.set_offline(False)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    hand.sent()
+    assert len(sets_of(home)) == count
+    phone.goto(f"{url}/history")
+    assert "set" in phone.inner_text("main")
+
+
+@pytest.mark.usefixtures("home")
+def test_work_is_written_down_read_and_taken_back_without_a_plan(client: Client) -> None:
+    assert client.get("/record/sets").status_code == 200
+    given = {"id": "s-1", "exercise": "goblet-squat", "sets": "2", "amount": "8", "load": "12", "rir": "2"}
+    client.post("/record/sets", given)
+    client.post("/record/workout/W-11", {"id": "w-1"})
+    page = client.get("/history").content.decode()
+    assert "Goblet squat: 8, 8 at 12 kg" in page
+    client.post("/history/s-1/back", {"id": "b-1"})
+    assert "Goblet squat: 8, 8 at 12 kg" not in client.get("/history").content.decode()
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("name", sorted(library().workouts))
+def test_each_workout_can_be_played_without_a_plan(client: Client, name: str) -> None:
+    for place in KITS:
+        if place != "mine":
+            assert document(client, name, 1, place)["steps"]

@@ -362,11 +362,3 @@ def test_sets_are_written_down_field_by_field(client: Client, home: Path) -> Non
     unsaid = client.post("/record/sets", {**sent, "id": "f-2", "amount": ""})
     assert unsaid.status_code == 422
     assert "how many?" in read(unsaid.content).casefold()
-
-
-def test_a_correction_asks_in_words_and_without_ids(client: Client, home: Path, session: Session) -> None:
-    client.post(f"/record/session/{session.id}", {"id": "w-9", "how": "asked", "rpe": "6"})
-    end = next(one for one in of(home, SessionEnd) if one.session == session.id)
-    text = read(client.get(f"/history/{end.id}/correct").content)
-    assert "How hard, 0 to 10" in text
-    assert "It says: Done as asked, RPE 6" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +89,39 @@ def test_a_day_that_breaks_a_rule_says_which_and_asks(client: Client, season: Pa
     for _ in range(2):
         client.post(f"/season/move/{session.id}", {"date": str(closed), "all_the_same": "1", "id": entry})
     assert len(moves(season)) == 1
+
+
+def breaking_several(client: Client, home: Path, today: dt.date) -> tuple[Session, dt.date, list[str]]:
+    """A session and a day on which it would break more than one rule, with what each says."""
+    for session in ahead(home, today):
+        days = client.get(f"/season/move/{session.id}/days").json()["days"]
+        for date, day in days.items():
+            if not day["may"] and len(day["why"]) > 1:
+                return session, dt.date.fromisoformat(date), day["why"]
+    raise AssertionError("no day of this season breaks two rules at once")
+
+
+def test_a_day_that_breaks_several_rules_names_them_all(client: Client, season: Path, today: dt.date) -> None:
+    session, closed, why = breaking_several(client, season, today)
+    asked = html.unescape(client.post(f"/season/move/{session.id}", {"date": str(closed)}).content.decode())
+    assert [one for one in why if one not in asked] == []
+    listed = html.unescape(client.get(f"/season/move/{session.id}").content.decode())
+    assert [one for one in why if one not in listed] == []
+    sent = {"date": str(closed), "id": "m-1"}
+    recorded = html.unescape(client.post(f"/record/session/{session.id}/moved", sent).content.decode())
+    assert [one for one in why if one not in recorded] == []
+
+
+def test_the_nearest_days_come_first_and_the_others_behind_a_tap(client: Client, season: Path, today: dt.date) -> None:
+    session = ahead(season, today)[0]
+    near, _, far = client.get(f"/season/move/{session.id}").content.decode().partition("<details")
+    shown = [dt.date.fromisoformat(one) for one in re.findall(r'name="date" value="([\d-]+)"', near)]
+    assert len(shown) == 7
+    assert max(abs(one - session.date) for one in shown) == dt.timedelta(days=3)
+    others = [dt.date.fromisoformat(one) for one in re.findall(r'name="date" value="([\d-]+)"', far)]
+    away = [abs(one - session.date) for one in others]
+    assert len(others) >= 7
+    assert away == sorted(away)
 
 
 def test_what_happened_becomes_a_revision_that_can_be_left_taken_and_undone(
@@ -183,3 +217,15 @@ def test_a_move_is_said_once_and_without_an_id(client: Client, season: Path, tod
     page = client.post(f"/season/move/{session.id}", {"date": str(free)}, follow=True).content.decode()
     assert page.count("now on") == 1
     assert f"session {session.id}:" not in page
+
+
+def test_every_phase_of_the_plot_is_named_and_no_name_runs_into_another(season: Path, client: Client) -> None:
+    page = client.get("/season").content.decode()
+    plot = page.split('class="plot-room">')[1].split("</svg>")[0]
+    phases = re.findall(r'<tr class="season-phase"><th colspan="8" scope="colgroup">([^<]+)<', page)
+    texts = re.findall(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</text>', plot)
+    named = [(float(x), float(y), says) for x, y, says in texts if says.capitalize() in phases]
+    assert len(named) == len(phases) >= 5
+    for x, y, says in named:
+        for other_x, other_y, other in named:
+            assert says == other or y != other_y or x + 6 * len(says) <= other_x or other_x + 6 * len(other) <= x

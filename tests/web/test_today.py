@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from midstance.application.replanning import local_now
 from midstance.storage import open_store
 from midstance.training.log import CheckIn, Entry, PainReport, RunDone, SessionSkipped, effective
 from midstance.training.session import Session
@@ -136,6 +137,26 @@ def test_a_sign_to_stop_leaves_one_plain_page_until_a_professional_was_seen(clie
 
 
 @pytest.mark.usefixtures("session")
+def test_cleared_in_the_very_moment_of_a_sign_says_only_what_holds(client: Client) -> None:
+    client.post("/record/stop", {"id": "s-1", "flag": "chest-pain"})
+    assert "Training stands still" in client.get("/today").content.decode()
+    page = client.post("/record/cleared", {"id": "s-2"}, follow=True).content.decode()
+    assert "Good to have you back" in page
+    assert "Training stands still" not in page
+
+
+@pytest.mark.usefixtures("session")
+def test_cleared_before_a_sign_is_refused_since_the_sign_stands(client: Client, today: dt.date) -> None:
+    client.post("/record/stop", {"id": "s-1", "flag": "chest-pain"})
+    client.get("/today")
+    earlier = {"id": "s-2", "at": f"{today - dt.timedelta(days=1)}T12:00"}
+    said = client.post("/record/cleared", earlier)
+    assert said.status_code == 422
+    assert "written down later" in said.content.decode()
+    assert "Training stands still" in client.get("/today").content.decode()
+
+
+@pytest.mark.usefixtures("session")
 def test_a_sign_to_stop_named_in_a_note_is_taken_up(client: Client) -> None:
     sent = {"id": "n-1", "site": "calf", "score": "2", "when": "during", "note": "a bit dizzy too"}
     assert client.post("/record/pain", sent).headers["Location"].startswith("/record/stop?flag=dizziness")
@@ -143,11 +164,12 @@ def test_a_sign_to_stop_named_in_a_note_is_taken_up(client: Client) -> None:
 
 def test_a_run_of_the_day_is_rated_in_one_tap(client: Client, home: Path, today: dt.date) -> None:
     plan = begin_season(home, today, weeks_before=4)
-    run = next((run for run in plan.brief.runs if run.date == today and run.kind != "rest"), None)
+    there = local_now(plan, dt.datetime.now(dt.UTC)).date()  # Late in the evening here it is the next day there.
+    run = next((run for run in plan.brief.runs if run.date == there and run.kind != "rest"), None)
     if run is None:
         assert "Say how it felt" not in client.get("/today").content.decode()
         return
-    sent = {"id": "r-1", "planned": str(today), "kind": run.kind, "feel": "heavy", "next": "/today"}
+    sent = {"id": "r-1", "planned": str(there), "kind": run.kind, "feel": "heavy", "next": "/today"}
     assert client.post("/record/run", sent).status_code == 302
     done = [one for one in entries(home) if isinstance(one, RunDone)]
     assert [(one.kind, one.feel, one.planned) for one in done] == [(run.kind, "heavy", None)]

@@ -164,3 +164,13 @@ def test_without_scripts_the_whole_way_works(phone: Page, server: Server, sessio
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#hits")).to_contain_text("Clamshell", timeout=PATIENCE_MS)
     context.close()
+
+
+def test_nothing_shows_between_start_and_the_places_of_a_phone(server: Server, phone: Page) -> None:
+    phone.goto(f"{server.url}/today")
+    phone.evaluate("scrollTo(0, 60)")
+    gap = """() => {
+      const box = (one) => document.querySelector(one).getBoundingClientRect();
+      return box(".places").top - box(".today-start").bottom;
+    }"""
+    assert phone.evaluate(gap) <= 0

@@ -8,7 +8,9 @@ from pathlib import Path
 from midstance.web.configuration import settings_from
 
 ACCOUNTS: bool
+FEEDS_HOURS: int
 HOME: Path
+LARGEST_BROUGHT_IN: int
 ORIGIN: str
 PROXIES: int
 REGISTRATION: str

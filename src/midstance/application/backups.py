@@ -67,7 +67,9 @@ def read_backup(data: bytes, name: str) -> tuple[DiaryDocument, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             manifest = _manifest(packed, name)
             contents = [_member(packed, member, name) for member in manifest.diaries]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, OSError):
+    except UnreadableFile:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, OSError, ValueError):
         raise UnreadableFile(name, "it is damaged or only a part of a backup; take another copy of it") from None
     documents = tuple(read_diary(content, f"{name}: {member.file}") for member, content in zip(
         manifest.diaries, contents, strict=True

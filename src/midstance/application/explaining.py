@@ -10,7 +10,7 @@ from midstance.formats.brief_words import meant
 from midstance.formats.entry import UnreadableFile, one_line
 from midstance.formats.session_words import SAID_PHASE, said_km, said_stress
 from midstance.knowledge.library import library
-from midstance.rules.audit import audit_moved
+from midstance.rules.moved import MovedAudits
 from midstance.rules.saying import counted
 from midstance.rules.shapes import InsideWindows
 from midstance.rules.windows import windows_on
@@ -46,8 +46,13 @@ def _why_empty(plan: Plan, date: dt.date) -> Iterator[Reason]:
         yield closed
         return
     seen: set[str] = set()
-    for session in mine:
-        found = audit_moved(plan, session.id, date, session.start, library().rules)
+    audits = MovedAudits(plan, library().rules)
+    # A mini session belongs behind its own easy run: what it would break elsewhere is no reason for the day.
+    whole = [session for session in mine if not session.mini] or mine
+    moves = [audits.moved(session.id, date, session.start) for session in whole]
+    if any(found.soft for found in moves) and not any(found.hard for found in moves):
+        yield Reason(text="No rule forbids a session here; it only stands better where it is.")
+    for found in moves:
         for finding in (found.hard or found.soft)[:2]:
             if finding.rule not in seen:
                 seen.add(finding.rule)
@@ -79,14 +84,19 @@ def _closed(plan: Plan, date: dt.date) -> Reason | None:
     return None
 
 
-def why_not(plan: Plan, session_id: str, date: dt.date, start: str | None = None) -> Answer:
+def why_not(
+    plan: Plan, session_id: str, date: dt.date, start: str | None = None, *, audits: MovedAudits | None = None
+) -> Answer:
     """What moving a session to a date and hour would newly break: the moved plan's audit minus the plan's.
+
+    `audits`: of this very plan, where several days are asked about.
 
     Raises UnreadableFile when there is no such session or the date lies outside the plan.
     """
     session = session_of(plan, session_id)
     _inside(plan, date)
-    found = audit_moved(plan, session.id, date, start, library().rules)
+    audits = audits or MovedAudits(plan, library().rules)
+    found = audits.moved(session.id, date, start)
     when = f"{said_day(date)} at {start or session.start}"
     if session.date == date and start in (None, session.start):
         return Answer(
@@ -97,25 +107,26 @@ def why_not(plan: Plan, session_id: str, date: dt.date, start: str | None = None
     if there is not None:
         says = f"Not on {when}: {there.title} stands on that day already, and a plan holds one session a day."
         return Answer(
-            about=session.id, says=says, may=False, next=_next_move(plan, session, date),
+            about=session.id, says=says, may=False, next=_next_move(plan, session, date, audits),
             reasons=tuple(_of_finding(finding, date) for finding in found.hard),
         )  # fmt: skip
     reasons = tuple(_of_finding(finding, date) for finding in (*found.hard, *found.soft))
     if found.hard:
         says = f"Not on {when}: {session.title} would break {counted(len({f.rule for f in found.hard}), 'rule')} there."
-        return Answer(about=session.id, says=says, reasons=reasons, may=False, next=_next_move(plan, session, date))
+        onward = _next_move(plan, session, date, audits)
+        return Answer(about=session.id, says=says, reasons=reasons, may=False, next=onward)
     if found.soft:
         says = f"{session.title} may go to {when}. No rule is broken, but this would be less good than where it stands:"
         return Answer(about=session.id, says=says, reasons=reasons, may=True)
     return Answer(about=session.id, says=f"{session.title} may go to {when}. Nothing speaks against it.", may=True)
 
 
-def _next_move(plan: Plan, session: Session, wanted: dt.date) -> str | None:
+def _next_move(plan: Plan, session: Session, wanted: dt.date, audits: MovedAudits) -> str | None:
     """The days of the wanted week on which the session may stand at its hour."""
     _, days = week_of(plan, wanted)
     taken = {other.date for other in plan.sessions if other.id != session.id}
     free = [day for day in days if day not in taken and day not in (wanted, session.date)]
-    may = [day for day in free if not audit_moved(plan, session.id, day, None, library().rules).hard]
+    may = [day for day in free if not audits.moved(session.id, day, None).hard]
     if not may:
         return f"No other free day of that week takes it at {session.start}; try an hour with --on DATE@HH:MM."
     return f"In that week it may stand on {' or '.join(f'{day:%A}' for day in may)} at {session.start}."

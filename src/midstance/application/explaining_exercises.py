@@ -15,6 +15,18 @@ from midstance.training.prescription import Item
 from midstance.training.session import Session
 from midstance.training.strength import known_e1rm_kg, share_of_e1rm
 
+SAID_TAG: dict[str, str] = {
+    "squat-or-lunge": "squat or lunge", "hinge": "hinge", "single-leg": "single-leg work", "calf": "calf work",
+    "hip-stability": "hip stability", "core": "trunk work", "plyometric": "jumping",
+}  # fmt: skip
+"""What an exercise covers, where the id is no word of a runner's."""
+SAID_REGION = {"calf-soleus": "calves", "hip-abductors": "the side of the hips", "foot": "feet"}
+"""Regions, likewise."""
+_OF_ITSELF = {
+    "body-mass": "Nothing is added to your own weight; the work grows by reps, range, tempo and harder forms.",
+    "band": "A band has no kilograms; the work grows by reps, and by a stronger band.",
+}
+
 
 def why_exercise(plan: Plan, word: str) -> Answer:
     """Why an exercise is in the plan, where it stands, and how it goes on. Raises UnreadableFile for one not in it."""
@@ -25,19 +37,28 @@ def why_exercise(plan: Plan, word: str) -> Answer:
     name = name_of(exercise, plan.exercises)
     first, last = uses[0][0].date, uses[-1][0].date
     said = [one for session, _ in uses for one in session.because if name.casefold() in one.text.casefold()]
-    says = f"{name}: in {counted(len(uses), 'session')}, from {said_day(first)} to {said_day(last)}."
+    when = f"from {said_day(first)} to {said_day(last)}" if first != last else f"on {said_day(first)}"
+    says = f"{name}: in {counted(len(uses), 'session')}, {when}."
     reasons = [reason_of(because) for because in {because.text: because for because in said}.values()]
     if card is not None and (card.tags or card.regions):
-        covers = f"It covers {said_list(card.tags)}" if card.tags else "It trains"
-        regions = f"{' and trains' if card.tags else ''} {said_list(card.regions)}" if card.regions else ""
+        tags = [SAID_TAG.get(tag, tag) for tag in card.tags]
+        covers = f"It counts as {said_list(tags, words=False)}" if tags else "It trains"
+        trained = [SAID_REGION.get(region, region) for region in card.regions]
+        regions = f"{', and trains' if tags else ''} {said_list(trained)}" if trained else ""
         reasons.append(Reason(text=f"{covers}{regions}.", rule=None, sources=known.sources if known else ()))
     if known is not None and known.best_for:
-        reasons.append(Reason(text=f"Best for: {said_list(known.best_for)}."))
+        reasons.append(Reason(text=f"Best for: {said_list(known.best_for, words=False)}."))
     if card is not None and card.kit:
-        need = " or ".join(" and ".join(one) if one else "nothing but you" for one in card.kit)
-        reasons.append(Reason(text=f"It needs {need.replace('-', ' ')}."))
+        need = " or ".join(" and ".join(_a(kit) for kit in one) if one else "nothing but you" for one in card.kit)
+        reasons.append(Reason(text=f"It needs {need}."))
     reasons += [Reason(text=line) for line in _course(uses)]
     return Answer(about=exercise, says=says, reasons=tuple(reasons))
+
+
+def _a(kit: str) -> str:
+    """A piece of kit with its article: `a barbell`, `a mini band`."""
+    said = kit.replace("-", " ")
+    return f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
 
 
 def why_load(plan: Plan, word: str) -> Answer:
@@ -51,7 +72,7 @@ def why_load(plan: Plan, word: str) -> Answer:
     coached = plan.brief.standing.doses.get(exercise) if plan.brief.standing is not None else None
     if coached is not None:
         reasons.append(reason_of(coached.because))
-    begins = "is begun by feel" if item.load.kind == "effort" else f"begins with {said_load(item.load)}"
+    begins = "begins by feel" if item.load.kind == "effort" else f"begins with {said_load(item.load)}"
     return Answer(about=f"load:{exercise}", says=f"{name} {begins}.", reasons=tuple(reasons))
 
 
@@ -74,7 +95,7 @@ def _of_load(plan: Plan, item: Item) -> Iterator[Reason]:
         effort = f" that leaves {said_reserve(item)}" if item.rir else ""
         yield Reason(text=f"No load of yours is known for it: pick one{effort}. Give one with --load to plan in kg.")
     elif item.load.kind in ("body-mass", "band"):
-        yield Reason(text=f"It is done with {said_load(item.load)}.")
+        yield Reason(text=_OF_ITSELF[item.load.kind])
 
 
 def _course(uses: Sequence[tuple[Session, Item]]) -> Iterator[str]:

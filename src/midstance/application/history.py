@@ -16,7 +16,7 @@ from midstance.application.recording.names import exercise_named
 from midstance.application.recording.notebook import Draft, Notebook
 from midstance.application.recording.undoing import correct_draft
 from midstance.formats.entry import UnreadableFile
-from midstance.formats.session_words import said_load
+from midstance.formats.session_words import said_with
 from midstance.training.log import (
     Away,
     CheckIn,
@@ -124,15 +124,15 @@ def _groups(book: Notebook, entries: Sequence[Entry], counted: Mapping[str, int]
 
 
 def _said_sets(book: Notebook, sets: Sequence[SetResult]) -> str:
-    """`Goblet squat: 8, 8, 7 at 14 kg`, `Split squat: left 8, 8; right 8, 7 at body mass`."""
+    """`Goblet squat: 8, 8, 7 at 14 kg`, `Split squat: left 8, 8; right 8, 7, body mass`."""
     known = book.exercises.get(sets[0].exercise)
     sides = dict.fromkeys(one.side for one in sets)
     said = []
     for side in sides:
         amounts = [f"{one.seconds} s" if one.seconds is not None else str(one.reps) for one in sets if one.side == side]
         said.append(f"{f'{side} ' if side else ''}{', '.join(amounts)}")
-    loads = " and ".join(dict.fromkeys(said_load(one.load) for one in sets))
-    return f"{known.name if known is not None else sets[0].exercise}: {'; '.join(said)} at {loads}"
+    name = known.name if known is not None else sets[0].exercise
+    return f"{name}: {'; '.join(said)}{said_with(*(one.load for one in sets))}"
 
 
 def _line(book: Notebook, entry: Entry, counted: Mapping[str, int]) -> HistoryLine:

@@ -130,7 +130,7 @@ def _checked(document: DiaryDocument, name: str) -> DiaryDocument:
         try:
             read = entry_of(bytes(entry.what), entry.log)
             check_fit(read)
-        except (NotLiftable, msgspec.ValidationError, UnkeepableEntry) as error:
+        except (NotLiftable, msgspec.MsgspecError, UnicodeDecodeError, RecursionError, UnkeepableEntry) as error:
             words = said(error) if isinstance(error, msgspec.ValidationError) else str(error)
             raise UnreadableFile(name, f"entries[{index}]: {words}") from None
         if read.id in seen:

@@ -11,12 +11,16 @@ from midstance.application.explaining import session_of, why_not
 from midstance.application.recording.notebook import Notebook
 from midstance.application.recording.sessions import Placed
 from midstance.application.session_changes import plan_as_it_stands
+from midstance.knowledge.library import library
+from midstance.rules.moved import MovedAudits
 from midstance.training.clock import monday_of
 from midstance.training.plan import Plan
 from midstance.training.session import Session
 
 DAYS_AHEAD = 8
 """Days on which a session is offered another place (ours: a week and the same weekday again)."""
+NEAR = dt.timedelta(days=3)
+"""So far most sessions are moved (ours): half a week to either side."""
 WEEKS_AROUND = 1
 """Weeks before and after its own in which a season shows other places for it (ours)."""
 
@@ -41,6 +45,17 @@ class Moving(msgspec.Struct, frozen=True, kw_only=True):
     session: Session
     days: tuple[Move, ...]
 
+    @property
+    def near(self) -> tuple[Move, ...]:
+        """The days right around the session's own."""
+        return tuple(one for one in self.days if abs(one.date - self.session.date) <= NEAR)
+
+    @property
+    def far(self) -> tuple[Move, ...]:
+        """All other days, the nearest first."""
+        far = (one for one in self.days if abs(one.date - self.session.date) > NEAR)
+        return tuple(sorted(far, key=lambda one: (abs(one.date - self.session.date), one.date)))
+
 
 def moving(book: Notebook, session_id: str) -> Moving:
     """Where a session may go within its part of the season. Raises UnreadableFile where there is no such session."""
@@ -50,7 +65,8 @@ def moving(book: Notebook, session_id: str) -> Moving:
     first = max(monday_of(session.date) - around, plan.brief.start, book.today)
     last = min(monday_of(session.date) + around + dt.timedelta(days=6), plan.brief.end)
     days = (first + dt.timedelta(days=day) for day in range((last - first).days + 1))
-    return Moving(session=session, days=tuple(_move(plan, session.id, day) for day in days))
+    audits = MovedAudits(plan, library().rules)
+    return Moving(session=session, days=tuple(_move(plan, session.id, day, audits) for day in days))
 
 
 def moves_of(book: Notebook, placed: Placed, today: dt.date) -> tuple[tuple[Move, ...], Answer | None]:
@@ -62,11 +78,12 @@ def moves_of(book: Notebook, placed: Placed, today: dt.date) -> tuple[tuple[Move
     brief = plan.brief
     days = [today + dt.timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
     inside = [day for day in days if brief.start <= day <= brief.end and day != placed.date]
-    moves = tuple(_move(plan, placed.session.id, day) for day in inside)
+    audits = MovedAudits(plan, library().rules)
+    moves = tuple(_move(plan, placed.session.id, day, audits) for day in inside)
     here = brief.start <= placed.date <= brief.end
-    return moves, why_not(plan, placed.session.id, placed.date) if here else None
+    return moves, why_not(plan, placed.session.id, placed.date, audits=audits) if here else None
 
 
-def _move(plan: Plan, session: str, day: dt.date) -> Move:
+def _move(plan: Plan, session: str, day: dt.date, audits: MovedAudits) -> Move:
     kinds = tuple(run.kind for run in plan.brief.runs if run.date == day and run.kind != "rest")
-    return Move(date=day, answer=why_not(plan, session, day), runs=kinds)
+    return Move(date=day, answer=why_not(plan, session, day, audits=audits), runs=kinds)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from midstance.application.estimates import Estimate, of_day, of_days
 from midstance.application.recording.looking_back import ExerciseProgress, progress_of, run_feel_of
 from midstance.application.recording.notebook import Notebook
 from midstance.application.recording.sessions import placed
 from midstance.application.replanning import happened, plan_of, season_of
-from midstance.coach.exercise_days import DoneSet, ExerciseDay, exercise_days
+from midstance.coach.exercise_days import ExerciseDay, exercise_days
 from midstance.coach.home_tests import TestReading, readings
 from midstance.coach.moments import of_kind
 from midstance.coach.progression.loads import mass_kg, names_mass
@@ -22,20 +23,11 @@ from midstance.knowledge.library import library
 from midstance.rules.items import weighted_contacts
 from midstance.training.clock import monday_of
 from midstance.training.exercise import Exercise, Region
-from midstance.training.log import CheckIn, PainReport, SetResult, Side
+from midstance.training.log import CheckIn, PainReport, SessionEnd, SetResult, Side
 from midstance.training.session import Session
-from midstance.training.strength import EPLEY_REPS, counts_for_e1rm, epley_kg
 
-RESERVE_DOUBT = 1
-"""Repetitions by which people misjudge what they have left (Halperin 2022, doi 10.1007/s40279-021-01559-x)."""
-
-
-class Estimate(msgspec.Struct, frozen=True, kw_only=True):
-    """An estimated 1RM in kg per implement, and between what it may lie if the reserve was felt wrong by a rep."""
-
-    kg: float
-    low_kg: float
-    high_kg: float
+WEEKS_BEFORE = 4
+"""Weeks before the season that show what was done then (ours: a first session is often done at once)."""
 
 
 class LiftDay(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,8 +56,9 @@ class Lift(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def e1rm(self) -> Estimate | None:
-        """The last estimate there was."""
-        return next((day.e1rm for day in reversed(self.days) if day.e1rm is not None), None)
+        """What the last days with an estimate come to, or nothing."""
+        known = [day.e1rm for day in self.days if day.e1rm is not None]
+        return of_days(self.progress.e1rm_kg, known) if known and self.progress.e1rm_kg is not None else None
 
     @property
     def sides(self) -> bool:
@@ -126,10 +119,11 @@ def progress_picture(book: Notebook) -> ProgressPicture:
         for name in days if name in ledger
     ]  # fmt: skip
     lifts.sort(key=lambda lift: (lift.days[-1].date, lift.progress.name), reverse=True)
+    weeks = (*_before(book, days), *_asked(book))
     return ProgressPicture(
         lifts=tuple(lifts),
-        regions=_regions(book, days),
-        weeks=_weeks(book, days),
+        regions=_regions(book, days, weeks),
+        weeks=_weeks(book, days, weeks),
         felt=tuple(_felt(book)),
         tests=readings(book.entries, athlete.age, athlete.sex, book.zone, library().home_tests),
         run_feel=run_feel_of(book),
@@ -165,27 +159,8 @@ def _day(visit: ExerciseDay, by_side: Mapping[tuple[dt.date, Side], int], *, you
         seconds=any(done.seconds is not None for done in visit.sets),
         left=by_side.get((visit.date, "left")),
         right=by_side.get((visit.date, "right")),
-        e1rm=None if young else _estimate(visit.asked_sets),
+        e1rm=None if young else of_day(visit.asked_sets),
     )
-
-
-def _estimate(sets: Iterable[DoneSet]) -> Estimate | None:
-    """The middle of a day's sets that count (H12), and how far one rep of doubt reaches from the outermost of them."""
-    middle: list[float] = []
-    around: list[float] = []
-    for done in sets:
-        kg = mass_kg(done.load)
-        if kg is None or not names_mass(done.load) or done.reps is None or done.rir is None or done.faults:
-            continue
-        if counts_for_e1rm(done.reps, done.rir):
-            middle.append(epley_kg(kg, done.reps, done.rir))
-            around += [middle[-1] - RESERVE_DOUBT * kg / EPLEY_REPS, middle[-1] + RESERVE_DOUBT * kg / EPLEY_REPS]
-    if not middle:
-        return None
-    ordered = sorted(middle)
-    half = len(ordered) // 2
-    value = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-    return Estimate(kg=round(value, 1), low_kg=round(min(around), 1), high_kg=round(max(around), 1))
 
 
 class _Asked(msgspec.Struct, frozen=True):
@@ -215,7 +190,24 @@ def _asked(book: Notebook) -> tuple[_Asked, ...]:
     return tuple(found)
 
 
-def _regions(book: Notebook, days: Mapping[str, Sequence[ExerciseDay]]) -> tuple[RegionWeek, ...]:
+def _before(book: Notebook, days: Mapping[str, Sequence[ExerciseDay]]) -> tuple[_Asked, ...]:
+    """The weeks right before the season from the first in which anything was done; nothing was asked in them."""
+    start = monday_of(book.the_plan().microcycles[0].start)
+    weeks = [start - dt.timedelta(weeks=back) for back in range(WEEKS_BEFORE, 0, -1)]
+    busy = {monday_of(visit.date) for visits in days.values() for visit in visits}
+    busy |= {monday_of(day) for day in _ended(book).values()}
+    first = min(busy.intersection(weeks), default=start)
+    return tuple(_Asked(monday, (), 0.0) for monday in weeks if first <= monday <= monday_of(book.today))
+
+
+def _ended(book: Notebook) -> dict[str, dt.date]:
+    """The day on which each session was done, whether or not it was its day."""
+    return {entry.session: book.date_of(entry) for entry in of_kind(book.entries, SessionEnd)}
+
+
+def _regions(
+    book: Notebook, days: Mapping[str, Sequence[ExerciseDay]], weeks: Sequence[_Asked]
+) -> tuple[RegionWeek, ...]:
     done: defaultdict[dt.date, defaultdict[Region, int]] = defaultdict(lambda: defaultdict(int))
     for name, visits in days.items():
         for visit in visits:
@@ -223,7 +215,7 @@ def _regions(book: Notebook, days: Mapping[str, Sequence[ExerciseDay]]) -> tuple
             for region in _primary(book, name):
                 done[monday_of(visit.date)][region] += sets
     found = []
-    for week in _asked(book):
+    for week in weeks:
         asked: defaultdict[Region, int] = defaultdict(int)
         for session in week.sessions:
             for item in session.work():
@@ -238,14 +230,18 @@ def _primary(book: Notebook, exercise: str) -> tuple[Region, ...]:
     return known.primary if known is not None else ()
 
 
-def _weeks(book: Notebook, days: Mapping[str, Sequence[ExerciseDay]]) -> tuple[WeekKept, ...]:
-    landed, standing = _landed(book, days), placed(book)
+def _weeks(book: Notebook, days: Mapping[str, Sequence[ExerciseDay]], weeks: Sequence[_Asked]) -> tuple[WeekKept, ...]:
+    """Each session counts in the week in which it was done, and is not missed in the one it was planned for."""
+    landed, standing, ended = _landed(book, days), placed(book), _ended(book)
     found = []
-    for week in _asked(book):
-        mine = [one for one in standing if monday_of(one.date) == week.monday]
-        done = sum(one.state == "ended" for one in mine)
-        ahead = sum(one.state in ("planned", "begun") and one.date >= book.today for one in mine)
-        planned = max(len(week.sessions), done + ahead)
+    for week in weeks:
+        done = sum(monday_of(day) == week.monday for day in ended.values())
+        ahead = sum(
+            one.state in ("planned", "begun") and one.date >= book.today and monday_of(one.date) == week.monday
+            for one in standing
+        )
+        elsewhere = sum(one.id in ended and monday_of(ended[one.id]) != week.monday for one in week.sessions)
+        planned = max(len(week.sessions) - elsewhere, done + ahead)
         found.append(
             WeekKept(
                 monday=week.monday,

@@ -15,6 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from midstance.application.diary import Diary, DiaryError, KeptRevision
+from midstance.application.free_names import spoken_of, under_free_names
 from midstance.application.planning import known, refused_in_words
 from midstance.coach.changes import Change, changes_between
 from midstance.coach.moments import local
@@ -78,12 +79,17 @@ def current_plan(diary: Diary) -> Plan | None:
 
 
 def begin(diary: Diary, plan: Plan, as_of: dt.datetime) -> KeptRevision:
-    """Keeps the first plan of a season; entries of earlier seasons go on to count for exercises and loads."""
-    document = encode_plan(plan)
-    revision = KeptRevision(id=_id_of("", as_of, document), number=1, as_of=as_of, document=document, basis="")
-    if all(one.id != revision.id for one in diary.revisions()):
-        diary.keep(revision)
-    return revision
+    """Keeps the first plan of a season; entries of earlier seasons go on to count for exercises and loads.
+
+    The revision's own plan is the one in effect: its sessions have ids that the log does not speak of yet.
+    """
+    name = _id_of("", as_of, encode_plan(plan))
+    kept = next((one for one in diary.revisions() if one.id == name), None)
+    if kept is None:
+        document = encode_plan(under_free_names(plan, spoken_of(diary.entries())))
+        kept = KeptRevision(id=name, number=1, as_of=as_of, document=document, basis="")
+        diary.keep(kept)
+    return kept
 
 
 def happened(entries: Sequence[Entry], as_of: dt.datetime) -> tuple[Entry, ...]:

@@ -21,9 +21,13 @@ def read_running_plans(
     today: dt.date | None = None,
     window: tuple[dt.date, dt.date] | None = None,
     race_day: dt.date | None = None,
+    fetched: Sequence[tuple[str, bytes]] = (),
 ) -> RunningPlan:
-    """What is understood of running plans on disk, as one plan. Raises UnreadableFile as `read_given` does."""
-    contents = [(shown(path), _content(path)) for path in paths]
+    """What is understood of running plans on disk, as one plan. Raises UnreadableFile as `read_given` does.
+
+    `fetched`: further ones that were fetched from elsewhere, by their names.
+    """
+    contents = [*((shown(path), _content(path)) for path in paths), *fetched]
     return read_given(contents, zone=zone, today=today, window=window, race_day=race_day)
 
 
@@ -70,10 +74,18 @@ def as_document(plan: RunningPlan) -> dict[str, object]:
     }
 
 
+def is_address(word: str) -> bool:
+    """Whether a word is the address of something on the net rather than a file."""
+    return re.match(r"(?:https?|webcal)s?:/", word, re.IGNORECASE) is not None
+
+
 def _content(path: str | Path) -> bytes:
     """The bytes of a file. Raises UnreadableFile, for an address too."""
-    if re.match(r"(?:https?|webcal)s?:/", str(path), re.IGNORECASE):
-        raise UnreadableFile("address", "addresses are not fetched; save the calendar as a file and give that")
+    if is_address(str(path)):
+        says = (
+            "addresses are not fetched here; save the calendar as a file, or begin by `midstance init --feed ADDRESS`"
+        )
+        raise UnreadableFile("address", says)
     return file_bytes(path)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+import re
 import zlib
 from collections.abc import Mapping
 
@@ -22,6 +23,7 @@ from midstance.formats.time_zones import is_zone
 from midstance.training.plan import Brief
 from midstance.training.running import KEY_KINDS, Dropped, Problem, Race, Run, RunKind, RunningPlan
 
+AMOUNT = re.compile(r" \d\S*")
 MOST_LETTERS, MOST_BYTES = 2_000_000, 8_000_000
 """Of a draft as text and unpacked; a year of runs takes a hundredth (ours)."""
 
@@ -39,6 +41,8 @@ class SeasonDraft(msgspec.Struct, frozen=True, kw_only=True):
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
     weekly_m: int | None = None
+    made_up: bool = False
+    """Whether the runs come from a week or a distance, so that there was nothing to misread."""
 
 
 class RunPutRight(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +59,9 @@ def drafted(reading: RunningPlan | None, wishes: Wishes, today: dt.date, zone: s
     """
     brief = brief_from(reading, wishes, today)
     named = None if brief.time_zone_assumed else brief.time_zone
+    runs = sorted((*brief.runs, *brief.replaced), key=lambda run: (run.date, run.start))
     return SeasonDraft(
-        runs=tuple(sorted((*brief.runs, *brief.replaced), key=lambda run: (run.date, run.start))),
+        runs=tuple(map(_titled, runs)) if wishes.week is not None else tuple(runs),
         races=brief.races,
         start=brief.start,
         end=brief.end,
@@ -66,7 +71,13 @@ def drafted(reading: RunningPlan | None, wishes: Wishes, today: dt.date, zone: s
         dropped=reading.dropped if reading is not None else (),
         problems=reading.problems if reading is not None else (),
         weekly_m=brief.weekly_m,
+        made_up=reading is None,
     )
+
+
+def _titled(run: Run) -> Run:
+    """A run of a week with its title but for the amount, which is said beside it."""
+    return msgspec.structs.replace(run, title=AMOUNT.sub("", run.title))
 
 
 def put_right(draft: SeasonDraft, lines: Mapping[int, RunPutRight]) -> SeasonDraft:

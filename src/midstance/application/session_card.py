@@ -171,8 +171,8 @@ def kit_of(plan: Plan, session: Session) -> tuple[str, ...]:
     owned = set(plan.brief.athlete.kit)
     found: dict[str, None] = {}
     for item in session.work():
-        known = library().exercises.get(item.exercise)
-        ways = [way for way in (known.kit if known else ()) if owned.issuperset(way)]
+        known, card = library().exercises.get(item.exercise), plan.exercises.get(item.exercise)
+        ways = [way for way in (known.kit if known else card.kit if card else ()) if owned.issuperset(way)]
         for kit in min(ways, key=len, default=()):
             found[kit.replace("-", " ")] = None
         if item.load.kind == "band":
@@ -181,4 +181,5 @@ def kit_of(plan: Plan, session: Session) -> tuple[str, ...]:
             held = [kit for kit in known.load_kit if kit in owned]
             if held and not any(kit.replace("-", " ") in found for kit in held):
                 found[held[0].replace("-", " ")] = None
-    return tuple(found)
+    loaded = any(item.load.kind in LOADED_BY_HAND for item in session.work())
+    return tuple(found) or (("something to load with",) if loaded else ())

@@ -91,11 +91,15 @@ def password_command(name: str, password_stdin: bool) -> None:
 
 @accounts_group.command("invite", short_help="A link with which somebody makes an account.")
 @click.option("--email", default="", help="For whom it is; their address then needs no confirmation.")
-def invite_command(email: str) -> None:
+@click.option(
+    "--at", metavar="ORIGIN", default="",
+    help="Where they reach it, such as http://192.168.1.7:8600; else MIDSTANCE_ORIGIN, or localhost at MIDSTANCE_PORT.",
+)  # fmt: skip
+def invite_command(email: str, at: str) -> None:
     """Print a link with which one person can make an account. It works once, for two weeks."""
     from midstance.web.accounts import hosting
 
-    click.echo(hosting.invitation_link(email=email))
+    click.echo(hosting.invitation_link(email=email, at=at))
 
 
 @accounts_group.command("delete", short_help="Delete an account and its diary for good.")

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 UNITS: dict[str, MassUnit] = {"kg": "kg", "lb": "lb", "lbs": "lb"}
 ORDERS: dict[str, Order] = {"day-first": "day first", "month-first": "month first"}
-ZIP_HEAD = b"PK\x03\x04"
-RECORDING_MARKS = (b"<gpx", b"<TrainingCenterDatabase", b"<HealthData")
-"""What stands at the beginning of GPX, TCX and Apple's export."""
 MOST_NAMES = 12
 """Unknown names told one by one."""
 
@@ -46,46 +43,27 @@ def import_command(
     Importing a file twice is harmless, and so is one that overlaps with another. Warm-up sets are left out. What was
     changed in the app since comes in as a correction. `midstance undo` takes the last import back.
     """
-    if _is_recording(file):
+    from midstance.application.importing.file_kinds import kind_of_file
+    from midstance.application.kept_files import kept_bytes, unpacked
+    from midstance.formats.entry import UnreadableFile
+
+    kind = kind_of_file(file, file.name) if file.is_file() else "other"
+    if kind in ("recording", "bundle"):
         _runs(file, runner or USUAL_RUNNER, dry_run=dry_run, as_json=as_json)
         return
-    from midstance.application.kept_files import kept_bytes, unpacked
-    from midstance.formats.activities.fit_scan import is_fit
-    from midstance.formats.strength_logs.reading import is_strength_log
-
     data = kept_bytes(file)
-    plain = unpacked(data, file.name)
-    if is_fit(plain):
+    plain = unpacked(data, file.name) if kind in ("fit", "strength") else data
+    if kind == "fit":
         whole = _watch(file, plain, runner or USUAL_RUNNER, yes=yes, dry_run=dry_run, as_json=as_json)
         if not whole:
             _runs(file, runner or USUAL_RUNNER, dry_run=dry_run, as_json=as_json)
-    elif is_strength_log(plain):
+    elif kind == "strength":
         _strength(file, plain, runner or USUAL_RUNNER, unit, dates, dry_run=dry_run, as_json=as_json)
+    elif kind == "calendar":
+        says = "it is a calendar; `midstance init FILE` plans around one, `midstance new-runs FILE` takes another one"
+        raise UnreadableFile(file.name, says)
     else:
         _diary(file, data, runner)
-
-
-def _is_recording(file: Path) -> bool:
-    """Whether a file is for `midstance runs-done` by its name or its beginning; FIT is looked into first."""
-    if not file.is_file():
-        return False
-    with file.open("rb") as stream:
-        head = stream.read(2048)
-    if head.startswith(ZIP_HEAD):
-        return not _is_backup(file)
-    names = file.name.casefold().removesuffix(".gz")
-    return names.endswith((".gpx", ".tcx")) or any(mark in head for mark in RECORDING_MARKS)
-
-
-def _is_backup(file: Path) -> bool:
-    """Whether a zip is one of our backups, which `midstance restore` takes."""
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(file) as packed:
-            return packed.namelist()[:1] == ["manifest.json"]
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return True
 
 
 def _runs(file: Path, runner: str, *, dry_run: bool, as_json: bool) -> None:
@@ -198,7 +176,8 @@ def _say_unknown(unknown: tuple[UnknownName, ...]) -> None:
     if not unknown:
         return
     sets = sum(one.sets for one in unknown)
-    say(["", f"{counted(len(unknown), 'name')} with {counted(sets, 'set')} mean none of your exercises yet:"])
+    mean = "means" if len(unknown) == 1 else "mean"
+    say(["", f"{counted(len(unknown), 'name')} with {counted(sets, 'set')} {mean} none of your exercises yet:"])
     for one in unknown[:MOST_NAMES]:
         near = f"  perhaps {', '.join(one.candidates)}" if one.candidates else ""
         click.echo(f"  {one.name}, {counted(one.sets, 'set')}{near}")

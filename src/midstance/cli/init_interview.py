@@ -10,6 +10,7 @@ import click
 
 from midstance.application.beginning import HEALTH, LEVELS_ASKED
 from midstance.application.recording.checks import refused
+from midstance.application.running_plans import is_address
 from midstance.cli.paper import paper_of
 from midstance.cli.wishes import (
     RUNS_A_WEEK,
@@ -23,6 +24,7 @@ from midstance.cli.wishes import (
 )
 from midstance.formats.brief_words import AGES, parse_kit, parse_windows
 from midstance.formats.entry import UnreadableFile
+from midstance.services.addresses import parsed
 from midstance.training.athlete import GOALS
 from midstance.training.exercise import KIT
 
@@ -85,18 +87,20 @@ def _ask(question: str, check: Callable[[str], object], *, needed: bool = False)
 
 
 def _files() -> tuple[str, ...]:
-    typed = _ask("Your running plan: a calendar or table file, or several", _check_files)
+    typed = _ask("Your running plan: a calendar or table file, its https:// address, or several", _check_files)
     return tuple(shlex.split(typed)) if typed else ()
 
 
 def _check_files(typed: str) -> None:
-    """Raises UnreadableFile where a file is not there."""
+    """Raises UnreadableFile where a file is not there, or an address is none."""
     try:
         names = shlex.split(typed)
     except ValueError:
         raise refused("file", "a quotation mark has no partner") from None
     for name in names:
-        if not Path(name).is_file():
+        if is_address(name):
+            parsed(name, "address")
+        elif not Path(name).is_file():
             raise refused("file", f"there is no file {name!r} here")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,13 @@ def plan_command(
 
 
 def given_brief(
-    files: tuple[str, ...], brief: str | None, options: Mapping[str, object], watch: Stopwatch | None = None
-) -> tuple[Brief, RunningPlan | None]:
-    """The brief of what was typed, and the running plan read for it. Raises what reading and briefing raise."""
+    files: tuple[str, ...], brief: str | None, options: Mapping[str, object], watch: Stopwatch | None = None,
+    fetched: Sequence[tuple[str, bytes]] = (),
+) -> tuple[Brief, RunningPlan | None]:  # fmt: skip
+    """The brief of what was typed, and the running plan read for it. Raises what reading and briefing raise.
+
+    `fetched`: running plans that came over the net, by their names.
+    """
     import msgspec
 
     from midstance.application.briefing import brief_from
@@ -77,7 +81,7 @@ def given_brief(
     watch = watch or Stopwatch(told=False)
     wishes = _wishes(msgspec.convert(options, type=Typed), brief)
     today = wishes.start or dt.date.today()
-    reading = _reading(files, wishes, today)
+    reading = _reading(files, wishes, today, fetched)
     watch.lap("read")
     given = brief_from(reading, wishes, today)
     watch.lap("brief")
@@ -113,9 +117,11 @@ def _wishes(typed: Typed, brief: str | None) -> Wishes:
     return wishes_of(typed, parts, exercises)
 
 
-def _reading(files: tuple[str, ...], wishes: Wishes, today: dt.date) -> RunningPlan | None:
+def _reading(
+    files: tuple[str, ...], wishes: Wishes, today: dt.date, fetched: Sequence[tuple[str, bytes]]
+) -> RunningPlan | None:
     """The running plan in the files, or None without any; what repeats without an end goes on to the race."""
-    if not files:
+    if not files and not fetched:
         return None
     from midstance.application.briefing import asked_race
     from midstance.application.running_plans import read_running_plans
@@ -123,7 +129,7 @@ def _reading(files: tuple[str, ...], wishes: Wishes, today: dt.date) -> RunningP
     race = asked_race(wishes, today)
     window = (today, race.date) if race is not None and race.date >= today else None
     zone = wishes.time_zone or (wishes.brief.time_zone if wishes.brief else None)
-    return read_running_plans(files, zone=zone, today=today, window=window)
+    return read_running_plans(files, zone=zone, today=today, window=window, fetched=fetched)
 
 
 def _encoded(plan: Plan, form: str, alarms: bool) -> bytes:

@@ -187,12 +187,18 @@ def _notes(plan: Plan) -> list[str]:
 
 
 def _noted(note: Note, notes: Sequence[Note]) -> str:
-    """`Week of 2027-02-01: …`, said once for all weeks with the same words; other notes speak for themselves."""
+    """`Week of 1 Feb: …`, said once for all weeks or sessions with the same words; other notes speak for themselves."""
     if note.about.startswith("week "):
         weeks = [one.about[5:] for one in notes if one.about.startswith("week ") and one.text == note.text]
         said = _said_weeks(weeks)
         return f"Week{'s' if len(weeks) > 1 else ''} of {said}: {note.text[:1].lower()}{note.text[1:]}"
-    return f"{_short_day(note.about[:10])}: {note.text}" if note.about[:4].isdigit() else note.text
+    if not note.about[:4].isdigit():
+        return note.text
+    days = [one.about[:10] for one in notes if one.about[:4].isdigit() and one.text == note.text]
+    said = _short_day(days[0])
+    if len(days) > 1:
+        said = f"{len(days)} sessions, {said} to {_short_day(days[-1])}"
+    return f"{said}: {note.text}"
 
 
 def _said_weeks(weeks: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def runs_done_command(
     """
     from midstance.application.importing.runs_import import RunImport, default_since
     from midstance.application.importing.runs_sources import read_sources
-    from midstance.cli.runs_done_text import report_lines
+    from midstance.application.importing.runs_words import report_lines
     from midstance.cli.wishes import date_of
 
     book = notebook(runner)

@@ -26,7 +26,7 @@ from midstance.coach.pain import light_of
 from midstance.formats.entry import UnreadableFile
 from midstance.formats.log_line import JOINTS, LogLine
 from midstance.formats.log_words import parse_parts
-from midstance.formats.session_words import easy_parts, item_parts, name_of, said_load, said_seconds
+from midstance.formats.session_words import easy_parts, item_parts, name_of, said_seconds, said_with
 
 if TYPE_CHECKING:
     from midstance.training.prescription import Item
@@ -99,7 +99,7 @@ class Walk:
             self._introduce(step)
         before = usual(self.book, step, self.session.id)
         side = f", {step.side}" if step.side else ""
-        load = f" at {said_load(before.load)}" if before.load is not None else ", with what load?"
+        load = said_with(before.load) if before.load is not None else ", with what load?"
         amount = f"{before.amount} s" if before.seconds else f"{before.amount}"
         text = f"{self._name(step)}, set {step.number} of {step.item.sets}{side} (Enter: {amount}{load})"
         held = self.timer.hold(before.amount) if before.seconds and self._ready(text) else None

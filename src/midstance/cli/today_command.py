@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from midstance.application.recording.today import Today
     from midstance.cli.paper import Paper
     from midstance.training.plan import Plan
-    from midstance.training.session import Session
 
 SAID_STATE = {"ended": "done", "skipped": "let go", "begun": "begun; `midstance start` goes on", "planned": ""}
 
@@ -63,6 +62,7 @@ def today_lines(plan: Plan, today: Today, paper: Paper) -> list[str]:
 
 def session_lines(plan: Plan, placed: Placed, paper: Paper) -> list[str]:
     """A session's card with its kit, and how to begin it."""
+    from midstance.application.session_card import kit_of
     from midstance.cli.session_cards import card, why_lines
 
     session = placed.session
@@ -74,25 +74,10 @@ def session_lines(plan: Plan, placed: Placed, paper: Paper) -> list[str]:
     if placed.state in ("ended", "skipped"):
         return paper.wrapped(f"{session.title}: {state}.")
     lines = card(plan, session, paper) + why_lines(session, paper)
-    kit = kit_words(plan, session)
+    kit = kit_of(plan, session)
     lines += paper.wrapped(f"  Kit: {', '.join(kit)}" if kit else "  Kit: none", "", "       ")
     begin = state or "Begin: midstance start. Afterwards, in one line: midstance log today rpe 6"
     return [*lines, *paper.wrapped(f"  {begin}", "", "  "), ""]
-
-
-def kit_words(plan: Plan, session: Session) -> list[str]:
-    """What has to be at hand: of each exercise the first of its alternatives that the runner has."""
-    owned = set(plan.brief.athlete.kit)
-    found: dict[str, None] = {}
-    for item in session.work():
-        card = plan.exercises.get(item.exercise)
-        fitting = [way for way in (card.kit if card else ()) if owned.issuperset(way)]
-        for kit in min(fitting, key=len, default=()):
-            found[kit.replace("-", " ")] = None
-        if item.load.kind == "band":
-            found["mini band"] = None
-    loaded = any(item.load.kind in ("kg", "lb", "effort", "percent-1rm") for item in session.work())
-    return [*found, *(["something to load with"] if loaded and not found else [])]
 
 
 def _runs(today: Today, paper: Paper) -> list[str]:

@@ -109,6 +109,10 @@ def _sets(results: Iterable[SetResult]) -> Iterator[DoneSet]:
 
 
 def _weaker(results: Sequence[SetResult]) -> DoneSet:
+    if len(results) == 1:
+        one = results[0]
+        sides = (one.side,) if one.side is not None else ()
+        return DoneSet(sides, one.reps, one.seconds, one.load, one.rir, one.faults, one.pain, one.extra)
     return DoneSet(
         sides=tuple(result.side for result in results if result.side is not None),
         reps=_least([result.reps for result in results]),

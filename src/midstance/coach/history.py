@@ -24,7 +24,7 @@ from midstance.coach.sessions_done import sessions_done
 from midstance.rules.ledger import zone_of
 from midstance.training.athlete import Athlete, KnownLoad
 from midstance.training.exercise import Exercise, Level
-from midstance.training.log import Entry, SessionEnd, SetResult
+from midstance.training.log import Entry, SessionEnd, SetResult, effective
 from midstance.training.plan import Brief
 from midstance.training.session import Because, Session, Stress
 from midstance.training.standing import Done
@@ -67,13 +67,20 @@ def with_known_loads(
     if athlete.young:
         return athlete
     loads = {known.exercise: known for known in athlete.loads}
-    for name, visits in exercise_days(entries, zone).items():
+    for name, visits in exercise_days(entries if asked_too else _never_asked(entries), zone).items():
         if (was_asked(visits) and not asked_too) or (name in loads and visits[-1].date < start):
             continue
         kg = _maximum(visits, today)
         if kg is not None:
             loads[name] = KnownLoad(exercise=name, e1rm_kg=round(kg * percent / 100, 1))
     return msgspec.structs.replace(athlete, loads=tuple(loads.values()))
+
+
+def _never_asked(entries: Sequence[Entry]) -> list[Entry]:
+    """The sets of exercises that no plan has asked for: in a season's log the few that have to be looked at."""
+    sets = [entry for entry in effective(tuple(entries)) if isinstance(entry, SetResult)]
+    asked = {entry.exercise for entry in sets if entry.asked is not None and entry.asked.exercise == entry.exercise}
+    return [entry for entry in sets if entry.exercise not in asked]
 
 
 def _maximum(visits: Sequence[ExerciseDay], today: dt.date) -> float | None:

@@ -4,7 +4,9 @@ Ranges: American Academy of Orthopaedic Surgeons 1965 (Joint Motion) and Norkin 
 Motion, 5th ed.), widened where a loaded or held position goes further than a free one: dorsiflexion with the foot
 planted 20 → 45 (weight-bearing lunge, Bennell et al. 1998, Aust J Physiother 44:175-180), hip flexion 120 → 135
 with the pelvis free, knee 150 → 158 in a deep squat or on the heels (Hemmerich et al. 2006, J Orthop Res
-24:770-781), toes 70 → 80. Rounded to what drawings need; ours where a range combines two of theirs.
+24:770-781), toes 70 → 80. Ours, because the sources measure one motion at a time: hip abduction 45 → 58 and
+rotation 45 → 52 inward and 62 outward, for the hip of a deep side lunge or of crossed legs does several at once and
+the pelvis gives way. Rounded to what drawings need; ours where a range combines two of theirs.
 """
 
 from __future__ import annotations
@@ -54,7 +56,8 @@ def _pitch_between(lower: Axes, upper: Axes) -> float:
     return math.degrees(math.atan2(dot(upper.up, lower.forward), dot(upper.up, lower.up)))
 
 
-def _leg(side: str, body: Body) -> dict[str, float]:
+def leg_angles(side: str, body: Body) -> tuple[float, float, float, float, float]:
+    """Hip flexion, abduction and outward rotation, knee flexion and dorsiflexion of a leg, in degrees."""
     sign, joints, pelvis = SIGN[side], body.joints, body.axes["pelvis"]
     thigh, shank, foot = body.axes[f"{side}_thigh"], body.axes[f"{side}_shank"], body.axes[f"{side}_foot"]
     down = times(thigh.up, -1)
@@ -66,7 +69,12 @@ def _leg(side: str, body: Body) -> dict[str, float]:
     knee = joint_hinge_bend(joints[f"{side}_hip"], joints[f"{side}_knee"], joints[f"{side}_ankle"])
     if dot(cross(thigh.up, shank.up), thigh.right) > 0.02:
         knee = -knee
-    ankle = math.degrees(math.atan2(dot(shank.up, foot.forward), dot(shank.up, foot.up)))
+    return flexion, abduction, turn, knee, math.degrees(math.atan2(dot(shank.up, foot.forward), dot(shank.up, foot.up)))
+
+
+def _leg(side: str, body: Body) -> dict[str, float]:
+    shank, foot = body.axes[f"{side}_shank"], body.axes[f"{side}_foot"]
+    flexion, abduction, turn, knee, ankle = leg_angles(side, body)
     tilt = math.degrees(math.asin(max(-1.0, min(1.0, dot(shank.up, foot.right)))))
     toes = math.degrees(math.asin(max(-1.0, min(1.0, dot(body.axes[f"{side}_toes"].forward, foot.up)))))
     return {

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, field
 
 from midstance.figure import anthropometry as size
+from midstance.figure.footing import ground_axes, toe_bend
 from midstance.figure.state import SIDES, SIGN, State
 from midstance.figure.vectors import (
     RIGHT,
@@ -67,7 +68,7 @@ class ArmAim:
 def solve(state: State) -> Body:
     """The body of a state. A limb that cannot reach is stretched towards its contact, and noted in `short`."""
     if state.ways["root"] == "hips" and "root" not in state.other:
-        body = trunk(state, state.vector("root.hips"))
+        body = trunk(state, state.place("root.hips"))
     else:
         body = trunk(state, _anchored(state))
     for side in SIDES:
@@ -120,7 +121,7 @@ def resting_nod(state: State) -> float:
 
 def _root(state: State, way: str, at_origin: Body) -> Vector:
     """Where the hips are: said, or from the place of another point of the body."""
-    place = state.vector(f"root.{way}")
+    place = state.place(f"root.{way}")
     if way == "hips":
         return place
     return minus(place, anchor_point(state, way, at_origin))
@@ -165,19 +166,19 @@ def _leg_by_angles(state: State, side: str, body: Body) -> LegAim:
 def foot_axes(state: State, side: str, way: str) -> Axes:
     """How a placed foot lies in the world: turned out, then heel up."""
     at = f"{side}_leg.{way}."
-    flat = Axes().yawed(SIGN[side] * state.get(at + "toe_out"))
+    flat = ground_axes(state).yawed(SIGN[side] * state.get(at + "toe_out"))
     return flat.pitched(state.get(at + "heel"))
 
 
 def _foot_aim(state: State, side: str, way: str, hip: Vector) -> LegAim:
     """The ankle over a foot that turns on its ball or its heel; `laces` gives the ankle itself."""
     sign, at = SIGN[side], f"{side}_leg.{way}."
-    x, y, z = state.vector(f"{side}_leg.{way}")
+    x, y, z = state.place(f"{side}_leg.{way}")
     foot = foot_axes(state, side, way)
     place = (x, y, sign * z)
     if way == "foot":
         pivot = size.BALL_AHEAD if state.get(at + "heel") >= 0 else -size.HEEL_BEHIND
-        flat = Axes().yawed(sign * state.get(at + "toe_out"))
+        flat = ground_axes(state).yawed(sign * state.get(at + "toe_out"))
         place = foot.point(flat.point(place, pivot, 0, 0), -pivot, size.ANKLE_HEIGHT, 0)
     way_down = unit(minus(place, hip), (0.0, -1.0, 0.0))
     hinge = rotated(foot.right, way_down, sign * state.get(at + "knee_out"))
@@ -231,14 +232,8 @@ def _foot(state: State, side: str, body: Body, ankle: Vector, foot: Axes) -> Non
     joints = body.joints
     joints[f"{side}_heel"] = foot.point(ankle, -size.HEEL_BEHIND, -size.ANKLE_HEIGHT, 0)
     joints[f"{side}_ball"] = foot.point(ankle, size.BALL_AHEAD, -size.ANKLE_HEIGHT, 0)
-    toes = foot
-    rise = math.degrees(math.asin(max(-1.0, min(1.0, -foot.forward[1]))))
     name, toe = f"{side}_leg", size.TOE_AHEAD - size.BALL_AHEAD
-    if state.ways[name] == "foot" and rise > 0 and foot.up[1] > 0:
-        droop = 0.0
-        if state.on[name] in ("air", "heel"):
-            droop = min(0.7 * rise, math.degrees(math.asin(max(0.0, min(1.0, joints[f"{side}_ball"][1] / toe)))))
-        toes = foot.pitched(-min(rise - droop, 80.0))
+    toes = foot.pitched(-toe_bend(state, name, foot, joints[f"{side}_ball"], toe))
     body.axes[f"{side}_toes"] = toes
     joints[f"{side}_toe"] = toes.point(joints[f"{side}_ball"], toe, 0, 0)
 
@@ -299,7 +294,7 @@ def arm_aim(state: State, side: str, way: str, body: Body) -> ArmAim:
         down = math.sqrt(max(1.0, (0.985 * reach) ** 2 - x * x - z * z)) if not y else 0.985 * reach
         hand = level.point(shoulder, x, y - down, sign * z)
     elif way == "world":
-        hand = (x, y, sign * z)
+        hand = (x, state.place(name)[1], sign * z)
     elif way == "hips":
         hand = body.axes["pelvis"].point(body.joints["hips"], x, y, sign * z)
     else:

@@ -10,8 +10,9 @@ from midstance.figure.anatomy import beyond_limits
 from midstance.figure.body import Body, anchor_point
 from midstance.figure.drafting import whole_centre
 from midstance.figure.kit import axis_of, held_at
+from midstance.figure.machines import levers, top_at
 from midstance.figure.movement import Frame, Movement, movement_of
-from midstance.figure.pieces import centre_at, size_of
+from midstance.figure.pieces import centre_of, size_of
 from midstance.figure.shapes import hull
 from midstance.figure.state import SIDES, State
 from midstance.figure.vectors import Vector, across, distance, dot, length, minus, times
@@ -24,6 +25,8 @@ ROLLS = ("stability-ball", "foam-roller")
 LEAN_OUT_CM = 2.5
 """How far the centre of mass may leave the base of support: a body is never as exact as its drawing (ours)."""
 REACH_CM = 1.0
+LEVER_CM = 1.0
+"""A lever changes its length by less, as a planted foot slides by less (ours)."""
 GRASP_CM = 4.5
 """A fist whose middle is no further from a bar still has it in the fingers (ours)."""
 BOTH_HANDS_CM = 14.0
@@ -38,6 +41,11 @@ SKIN: dict[str, float] = {
     "fingertip": 0.0,
 }  # fmt: skip
 """Flesh between a joint and the skin, cm (ours, as drawn)."""
+LIES: dict[str, tuple[str, float, float]] = {
+    "sole": ("ball", -1.0, 1.0), "ball": ("ball", -1.0, 1.0), "heel": ("heel", -1.0, 1.0), "laces": ("ankle", 3.0, 9.0),
+}  # fmt: skip
+"""By what bears of a foot: the joint, and how far above what it lies on that is, cm (ours; over a foot that lies on its
+laces the ankle is as high as the foot is thick, or more where only the toes touch)."""
 REST_SKIN: dict[str, float] = {
     "hips": 11.0, "shoulders": 7.0, "upper-back": 0.0, "head": 9.0, "knees": 4.6,
     **{f"{side}-{part}": skin for side in SIDES
@@ -68,7 +76,12 @@ Finding = tuple[str, float, str]
 
 def _of_frame(figure: Figure, frame: Frame) -> list[Finding]:
     state, body = frame.state, frame.body
-    found = [*beyond_findings(frame), *sunk_findings(body), *_surfaces(figure, state, body), *_hands(figure, frame)]
+    found = [
+        *beyond_findings(frame),
+        *sunk_findings(state, body),
+        *_surfaces(figure, state, body),
+        *_hands(figure, frame),
+    ]
     if not frame.flying:
         found += [*short_findings(frame), *_knees(state, body)]
     if figure.slow and not frame.flying:
@@ -93,13 +106,14 @@ def short_findings(frame: Frame) -> list[Finding]:
     ]
 
 
-def sunk_findings(body: Body) -> list[Finding]:
+def sunk_findings(state: State, body: Body) -> list[Finding]:
     """Joints so low that their flesh is in the floor."""
     found = []
     for name, joint in body.joints.items():
         skin = SKIN.get(name.split("_", 1)[1] if name.startswith(("right_", "left_")) else name, 0.0)
-        if joint[1] < skin - SUNK_CM - (1.5 if skin else 0.0):
-            found.append((f"below {name}", skin - joint[1], f"{name} sinks {skin - joint[1]:.1f} cm into the floor"))
+        above = joint[1] - state.get("grade") * joint[0]
+        if above < skin - SUNK_CM - (1.5 if skin else 0.0):
+            found.append((f"below {name}", skin - above, f"{name} sinks {skin - above:.1f} cm into the floor"))
     return found
 
 
@@ -125,13 +139,17 @@ def distance_to_bar(prop: Prop, frame: Frame, side: str) -> float:
     return length(across(beside, way))
 
 
-def surfaces_at(figure: Figure, state: State, x: float, z: float) -> list[float]:
+def surfaces_at(figure: Figure, state: State, body: Body, x: float, z: float) -> list[float]:
     """Heights of everything that a point may lie on: the floor, and kit below it."""
-    heights = [0.0]
+    heights = [state.get("grade") * x]
     for prop in figure.prop:
         if prop.held or prop.worn:
             continue
-        centre, (long, high, wide) = centre_at(prop, state), size_of(prop)
+        if prop.kind == "beam":
+            top = None if prop.follows or prop.pivot else top_at(prop, x)
+            heights += [] if top is None else [top]
+            continue
+        centre, (long, high, wide) = centre_of(prop, state, body), size_of(prop)
         if prop.kind in ROLLS:
             r = high / 2
             inside = r * r - (x - centre[0]) ** 2
@@ -145,18 +163,19 @@ def surfaces_at(figure: Figure, state: State, x: float, z: float) -> list[float]
 def _surfaces(figure: Figure, state: State, body: Body) -> list[Finding]:
     found = []
     for side in SIDES:
-        if state.on[f"{side}_leg"] not in ("sole", "ball") or f"{side}_leg" in state.other:
+        joint, low, high = LIES.get(state.on[f"{side}_leg"], ("", 0.0, 0.0))
+        # A pedal or a plate lies below the foot wherever that goes.
+        carried = any(prop.follows in (f"{side}-ball", "balls") for prop in figure.prop)
+        upright = joint == "ball" and body.axes[f"{side}_foot"].up[1] < 0.3
+        if not joint or carried or upright or f"{side}_leg" in state.other:
             continue
-        x, y, z = body.joints[f"{side}_ball"]
-        foot = body.axes[f"{side}_foot"]
-        if foot.up[1] < 0.3:
-            continue
-        gap = min(abs(y - high) for high in surfaces_at(figure, state, x, z))
-        if gap > 1.0:
-            found.append((f"floating {side}", gap, f"the {side} foot is {gap:.1f} cm off what it stands on"))
+        x, y, z = body.joints[f"{side}_{joint}"]
+        gap = min((y - top for top in surfaces_at(figure, state, body, x, z)), key=abs)
+        if not low <= gap <= high:
+            found.append((f"floating {side}", abs(gap), f"the {side} foot is {abs(gap):.1f} cm off what it stands on"))
     for name in state.rests:
         x, y, z = anchor_point(state, name, body)
-        gap = min(abs(y - REST_SKIN[name] - high) for high in surfaces_at(figure, state, x, z))
+        gap = min(abs(y - REST_SKIN[name] - high) for high in surfaces_at(figure, state, body, x, z))
         if gap > 4.0:
             found.append((f"resting {name}", gap, f"{name} should rest on something, but is {gap:.1f} cm from it"))
     return found
@@ -189,7 +208,7 @@ def supports(figure: Figure, state: State, body: Body) -> list[Vector]:
         if on == "ball" and heel[1] - ball[1] < HEEL_LIGHT_CM:
             ends = ("heel", "toe")
         elif on == "air" and state.ways[f"{side}_leg"] == "foot":
-            ground = min(abs(ball[1] - high) for high in surfaces_at(figure, state, ball[0], ball[2]))
+            ground = min(abs(ball[1] - high) for high in surfaces_at(figure, state, body, ball[0], ball[2]))
             ends = ("ball",) if ground < STEP_CM else ()
         for name in ends:
             point = body.joints[f"{side}_{name}"]
@@ -247,13 +266,13 @@ def planted_points(state: State, body: Body) -> dict[str, Vector]:
 
 def _over_time(figure: Figure, movement: Movement, frames: Sequence[Frame]) -> list[tuple[str, float, Frame, str]]:
     found: list[tuple[str, float, Frame, str]] = []
-    since: dict[str, tuple[Vector, State]] = {}
+    since: dict[str, tuple[Vector, Frame]] = {}
     for frame in frames:
         points: dict[str, Vector] = {} if frame.flying else planted_points(frame.state, frame.body)
-        now = {name: (point, frame.state) for name, point in points.items()}
-        for name, (point, state) in now.items():
-            planted, then = since.get(name, (point, state))
-            moved = slid(figure, minus(point, planted), then, state)
+        now = {name: (point, frame) for name, point in points.items()}
+        for name, (point, _) in now.items():
+            planted, then = since.get(name, (point, frame))
+            moved = slid(figure, minus(point, planted), then, frame)
             if moved > SLIDE_CM:
                 found.append((f"slide {name}", moved, frame, f"the planted {name} has slid {moved:.1f} cm"))
         since = {name: since.get(name, here) for name, here in now.items()}
@@ -261,6 +280,7 @@ def _over_time(figure: Figure, movement: Movement, frames: Sequence[Frame]) -> l
             off = abs(distance(frame.body.joints[a], frame.body.joints[b]) - long)
             if off > 0.05:
                 found.append((f"bone {a}", off, frame, f"the bone from {a} to {b} changes its length by {off:.2f} cm"))
+    found += _levers(figure, frames)
     first, last = frames[0], frames[-1]
     gone = movement.carried_cm(movement.duration_s)
     for name, joint in first.body.joints.items():
@@ -270,7 +290,21 @@ def _over_time(figure: Figure, movement: Movement, frames: Sequence[Frame]) -> l
     return found
 
 
-def slid(figure: Figure, moved: Vector, then: State, now: State) -> float:
+def _levers(figure: Figure, frames: Sequence[Frame]) -> list[tuple[str, float, Frame, str]]:
+    """A lever between its pivot and what moves it keeps its length."""
+    found = []
+    for prop in levers(figure):
+        long = distance(centre_of(prop, frames[0].state, frames[0].body), prop.pivot or prop.at)
+        for frame in frames:
+            off = abs(distance(centre_of(prop, frame.state, frame.body), prop.pivot or prop.at) - long)
+            if off > LEVER_CM:
+                found.append(
+                    (f"lever {prop.name}", off, frame, f"the lever {prop.name} is {off:.1f} cm off its length")
+                )
+    return found
+
+
+def slid(figure: Figure, moved: Vector, then: Frame, now: Frame) -> float:
     """How far a planted point has moved against what it may stand on, cm: the floor, or kit that moves by itself.
 
     The top of what rolls goes twice as far as its middle; over its round, a point may rise and sink.
@@ -279,7 +313,7 @@ def slid(figure: Figure, moved: Vector, then: State, now: State) -> float:
     for prop in figure.prop:
         if prop.held or prop.worn:
             continue
-        gone = minus(centre_at(prop, now), centre_at(prop, then))
+        gone = minus(centre_of(prop, now.state, now.body), centre_of(prop, then.state, then.body))
         if prop.kind in ROLLS:
             x, _, z = minus(moved, times(gone, 2.0))
             found.append(length((x, 0.0, z)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from midstance.figure.checks import beyond_findings, short_findings, sunk_findings
 from midstance.figure.moment import fault_moment
 from midstance.figure.movement import movement_of
-from midstance.figure.pieces import centre_at, name_of, size_of
+from midstance.figure.pieces import centre_of, name_of, size_of
 from midstance.figure.state import SIDES
 from midstance.training.figure import Figure
 
@@ -21,7 +21,7 @@ def fault_problems(figure: Figure) -> list[str]:
     found: list[str] = []
     for name in figure.fault:
         frame = fault_moment(figure, name).at(0.0)
-        wrong = [*beyond_findings(frame), *short_findings(frame), *sunk_findings(frame.body)]
+        wrong = [*beyond_findings(frame), *short_findings(frame), *sunk_findings(frame.state, frame.body)]
         found += [f"fault {name}: {says}" for _, _, says in wrong]
     return found
 
@@ -33,7 +33,7 @@ def feet_in_kit(figure: Figure, tempo: str | None = None) -> list[str]:
     worst: dict[tuple[str, str], tuple[float, float]] = {}
     for frame in (movement.at(t) for t in movement.moments()) if solid else ():
         for prop in solid:
-            (cx, cy, cz), (long, high, wide) = centre_at(prop, frame.state), size_of(prop)
+            (cx, cy, cz), (long, high, wide) = centre_of(prop, frame.state, frame.body), size_of(prop)
             for joint in (f"{side}_{part}" for side in SIDES for part in ("toe", "ball")):
                 x, y, z = frame.body.joints[joint]
                 deep = min(long / 2 - abs(x - cx), wide / 2 - abs(z - cz), cy + high - y, y - cy + IN_KIT_CM + 1.0)

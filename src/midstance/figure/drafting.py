@@ -152,7 +152,8 @@ def _arm(name: str, said: Arm | str, values: dict[str, float], ways: dict[str, s
 
 def state_of(draft: Draft, figure: Figure) -> State:
     """The state of a draft, its hips placed by knees and balance where that is asked."""
-    state = State(values=dict(draft.values), ways=dict(draft.ways), on=dict(draft.on), rests=draft.rests)
+    grade = {"grade": math.tan(math.radians(figure.slope))} if figure.slope else {}
+    state = State(values=draft.values | grade, ways=dict(draft.ways), on=dict(draft.on), rests=draft.rests)
     if "nod" not in state.values:
         state = state.having(nod=resting_nod(state))
     if draft.knees is None:
@@ -171,7 +172,8 @@ def _balanced(state: State, draft: Draft, figure: Figure) -> State:
             wanted = _balance_point(state, body, draft)
             shift = minus(wanted, whole_centre(figure.prop, body))
         x, _, z = state.vector("root.hips")
-        state = state.having(root__hips__x=x + shift[0], root__hips__z=z + shift[2], root__hips__y=height)
+        x, above = x + shift[0], height - state.get("grade") * (x + shift[0])
+        state = state.having(root__hips__x=x, root__hips__z=z + shift[2], root__hips__y=above)
         if abs(shift[0]) + abs(shift[2]) < 0.05 and abs(height - body.joints["hips"][1]) < 0.05:
             break
     return state
@@ -209,7 +211,8 @@ def _balance_point(state: State, body: Body, draft: Draft) -> Vector:
             points[side] = aim.foot.point(aim.ankle, ahead, -size.ANKLE_HEIGHT, 0)
         elif state.ways[f"{side}_leg"] == "foot" and how == "air":
             ankle = leg_aim(state, side, "foot", body).ankle
-            if abs(ankle[1] - size.ANKLE_HEIGHT - min(_sole_heights(state))) < STEP_CM:
+            above = ankle[1] - state.get("grade") * ankle[0] - size.ANKLE_HEIGHT
+            if abs(above - min(_sole_heights(state))) < STEP_CM:
                 points[side] = add(ankle, (MID_FOOT, 0.0, 0.0))
     if len(points) == 2:
         return blend(points["left"], points["right"], draft.weight_right)

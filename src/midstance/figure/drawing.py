@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from midstance.figure.animation import Row, appearing, keyframes, passing, still, transform_attribute, unwound
+from midstance.figure.eye import Spot
 from midstance.figure.ground import Scene
 from midstance.figure.paint import Theme, style
 from midstance.figure.pieces import Piece
@@ -16,6 +18,8 @@ MARGIN = 10.0
 LEAST_HEIGHT = 300.0
 """Drawing units; a figure that lies is not drawn larger than one that stands (ours)."""
 ASPECT = 4 / 3
+RING = 23.0
+"""Radius of the ring around what is wrong, in drawing units (ours: about a knee with room around it)."""
 
 
 def box_of(scenes: Sequence[Scene]) -> tuple[float, float, float, float]:
@@ -80,17 +84,43 @@ def _colours(scene: Scene, layers: Sequence[Piece]) -> set[str]:
 
 
 def still_svg_of(
-    scene: Scene, index: int, words: tuple[str, str], prefix: str, theme: Theme, flip: bool, wrong: bool = False
+    scene: Scene,
+    index: int,
+    words: tuple[str, str],
+    prefix: str,
+    theme: Theme,
+    flip: bool,
+    wrong_at: Sequence[Spot] | None = None,
 ) -> str:
-    """One frame of a scene; a wrong one has a cross in its corner, so that it is told by shape and not by colour
-    alone."""
+    """One frame of a scene; a wrong one has a cross in its corner, and rings where it is wrong, so that it is told by
+    shape and not by colour alone."""
     marks, used = still_marks(scene, index, prefix)
-    if wrong:
+    if wrong_at is not None:
         left, top, width, _ = box_of([scene])
         x, y = (left + 16, top + 16) if flip else (left + width - 40, top + 16)
         marks += f'<path class="{prefix}-wrong" d="M{number(x)} {number(y)}l24 24m0-24l-24 24"/>'
-        used = used | {"wrong"}
+        marks += "".join(_ring(spot, prefix) for spot in _merged(wrong_at))
+        used = used | {"wrong", "ring", "halo"}
     return _whole(box_of([scene]), marks, style(prefix, theme, used, 0.0), words, prefix, flip)
+
+
+def _ring(spot: Spot, prefix: str) -> str:
+    """A ring with a line of paper around it, so that it stands out on anything."""
+    r, x, y = number(RING), number(spot[0] - RING), number(spot[1])
+    path = f"M{x} {y}a{r} {r} 0 1 1 {number(2 * RING)} 0a{r} {r} 0 1 1-{number(2 * RING)} 0Z"
+    return "".join(f'<path class="{prefix}-{colour}" d="{path}"/>' for colour in ("halo", "ring"))
+
+
+def _merged(spots: Sequence[Spot]) -> list[Spot]:
+    """One ring for what lies so close together that two would cross."""
+    found: list[Spot] = []
+    for x, y in spots:
+        near = next((k for k, (a, b) in enumerate(found) if math.hypot(x - a, y - b) < RING), None)
+        if near is None:
+            found.append((x, y))
+        else:
+            found[near] = ((found[near][0] + x) / 2, (found[near][1] + y) / 2)
+    return found
 
 
 def strip_svg_of(

@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from midstance.figure.body import Body
 from midstance.figure.eye import UNITS_PER_CM, Eye, Spot
 from midstance.figure.movement import Frame, Movement
 from midstance.figure.parts import Place
 from midstance.figure.pieces import Moments, Piece, size_of
-from midstance.figure.shapes import number, smooth_path
+from midstance.figure.shapes import number, smooth_path, straight_path
+from midstance.figure.state import State
 
 
 @dataclass
@@ -59,6 +61,10 @@ MARK_CM = 36.0
 """About how far apart the lines on the floor are that show that a body travels (ours)."""
 
 
+ARROW_CM = 11.0
+"""How far the ends of such a line lie behind its tip, so that a still shows which way the body goes (ours)."""
+
+
 def passing_marks(movement: Movement, frames: Sequence[Frame], moments: Moments, eye: Eye) -> list[Piece]:
     """Lines on the floor that pass below a body with which the eye travels; a whole number passes in a cycle."""
     gone = movement.carried_cm(movement.duration_s)[0]
@@ -66,14 +72,13 @@ def passing_marks(movement: Movement, frames: Sequence[Frame], moments: Moments,
         return []
     count = max(1, round(abs(gone) / MARK_CM))
     apart, lap_s = gone / count, movement.duration_s / count
-    middle = moments[0][1].joints["hips"][0]
+    middle, grade = moments[0][1].joints["hips"][0], moments[0][0].get("grade")
     found = []
     for k in range(-1, 3):
-        (xa, ya), (xb, yb) = eye.spot((middle + k * apart, 0.0, -26.0)), eye.spot((middle + k * apart, 0.0, 26.0))
-        path = f"M{number((xa - xb) / 2)} {number((ya - yb) / 2)}L{number((xb - xa) / 2)} {number((yb - ya) / 2)}"
+        path, (x, y) = _arrow(eye, middle + k * apart, 1.0 if gone > 0 else -1.0, grade)
 
-        def at(share: float, x: float = (xa + xb) / 2, y: float = (ya + yb) / 2) -> Place:
-            dx, dy = eye.spot((-apart * share, 0.0, 0.0))
+        def at(share: float, x: float = x, y: float = y) -> Place:
+            dx, dy = eye.spot((-apart * share, -apart * share * grade, 0.0))
             return Place(x + dx, y + dy, 0.0, 1.0)
 
         places = [at(frame.t_s / lap_s % 1.0) for frame in frames]
@@ -82,13 +87,24 @@ def passing_marks(movement: Movement, frames: Sequence[Frame], moments: Moments,
     return found
 
 
+def _arrow(eye: Eye, x: float, way: float, grade: float) -> tuple[str, Spot]:
+    """An open arrow across the floor whose tip is at `x`, and where its middle lies on paper."""
+    back = x - way * ARROW_CM
+    points = [eye.spot((at, grade * at, z)) for at, z in ((back, -16.0), (x, 0.0), (back, 16.0))]
+    mx, my = points[1]
+    return "M" + "L".join(f"{number(a - mx)} {number(b - my)}" for a, b in points), (mx, my)
+
+
 def lay_floor(scene: Scene, movement: Movement, moments: Moments, eye: Eye) -> None:
     """A quiet patch of floor below everything; under a body that travels, as much as one moment needs."""
+    if movement.figure.slope:
+        _lay_hill(scene, moments[0], eye)
+        return
     travels = any(movement.carried_cm(movement.duration_s))
     seen = [moments[0][1]] if travels else [body for _, body in moments[:: max(1, len(moments) // 12)]]
     spots = [eye.spot((joint[0], 0.0, joint[2])) for body in seen for joint in body.joints.values()]
     for prop in movement.figure.prop:
-        if prop.held is None and prop.worn is None and prop.kind != "wall":
+        if not (prop.held or prop.worn or prop.follows) and prop.kind not in ("wall", "beam"):
             (x, _, z), (long, _, wide) = prop.at, size_of(prop)
             spots += [eye.spot((x + dx * long, 0.0, z + dz * wide)) for dx in (-0.5, 0.5) for dz in (-0.25, 0.25)]
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
@@ -99,4 +115,22 @@ def lay_floor(scene: Scene, movement: Movement, moments: Moments, eye: Eye) -> N
     corners = [(x + wide * math.cos(a), y + deep * math.sin(a)) for a in turns]
     scene.floor = [(smooth_path(corners), "floor")]
     for spot in corners:
+        scene.reach(*spot, 2)
+
+
+HILL_CM = 30.0
+"""How far a hill goes on before and behind the body, and half its depth (ours)."""
+
+
+def _lay_hill(scene: Scene, moment: tuple[State, Body], eye: Eye) -> None:
+    """A rising floor: the slope with the earth below it, under as much as one moment needs."""
+    state, body = moment
+    xs, grade = [joint[0] for joint in body.joints.values()], state.get("grade")
+    ends = (min(xs) - HILL_CM, max(xs) + HILL_CM)
+    low = min(grade * x for x in ends) - 3.0
+    near = HILL_CM if eye.near[2] >= 0 else -HILL_CM
+    top = [eye.spot((x, grade * x, z)) for x, z in zip((*ends, *ends[::-1]), (-near, -near, near, near), strict=True)]
+    earth = [eye.spot((x, y, near)) for x, y in ((ends[0], low), *((x, grade * x) for x in ends), (ends[1], low))]
+    scene.floor = [(straight_path(top), "floor"), (straight_path(earth), "earth")]
+    for spot in (*top, *earth):
         scene.reach(*spot, 2)

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from midstance.figure.body import Body
 from midstance.figure.eye import UNITS_PER_CM, Eye
+from midstance.figure.machines import MACHINE
 from midstance.figure.parts import Place
-from midstance.figure.pieces import Item, Moments, Piece, name_of, size_of
-from midstance.figure.shapes import number, smooth_path, straight_path
+from midstance.figure.pieces import Moments, Piece, name_of, size_of
+from midstance.figure.rods import bar_path, rod, rounded
+from midstance.figure.shapes import number, smooth_path
 from midstance.figure.standing_kit import STANDING, standing_piece
 from midstance.figure.state import SIGN, State
 from midstance.figure.vectors import Axes, Vector, add, blend, distance, minus, times, unit
@@ -19,32 +21,6 @@ from midstance.training.figure import Prop, PropKind
 GRIP_WIDTH_BAND = 2.6
 SLEEVE_CM = 2.5
 """Radius of the ends of a bar that carry the plates."""
-
-
-def rod(name: str, ends: list[tuple[Vector, Vector]], items: list[Item], radius: float, eye: Eye) -> Piece:
-    """Something long between two points, drawn along x around its middle."""
-    places = []
-    for a, b in ends:
-        (xa, ya), (xb, yb) = eye.spot(a), eye.spot(b)
-        full = distance(a, b) * UNITS_PER_CM
-        s = min(1.0, math.hypot(xb - xa, yb - ya) / full)
-        along = s + 2 * radius * UNITS_PER_CM / full * math.sqrt(1 - s * s)
-        places.append(Place((xa + xb) / 2, (ya + yb) / 2, math.degrees(math.atan2(yb - ya, xb - xa)), along))
-    depth = sum(eye.depth(blend(a, b, 0.5)) for a, b in ends) / len(ends)
-    return Piece(name, items, places, depth)
-
-
-def bar_path(half: float, r: float) -> str:
-    """A straight bar along x, in cm."""
-    h, w = half * UNITS_PER_CM, r * UNITS_PER_CM
-    return straight_path([(-h, -w), (h, -w), (h, w), (-h, w)])
-
-
-def _rounded(x0: float, x1: float, r: float) -> str:
-    a, b, w = x0 * UNITS_PER_CM, x1 * UNITS_PER_CM, r * UNITS_PER_CM
-    c = min(3.0, (b - a) / 3)
-    half = [(a, -w + c), (a + c, -w), ((a + b) / 2, -w), (b - c, -w), (b, -w + c), (b, 0.0)]
-    return smooth_path([*half, *((a + b - x, -y) for x, y in half)])
 
 
 def axis_of(prop: Prop, state: State, body: Body, side: str) -> Vector:
@@ -76,7 +52,7 @@ def disc(x0: float, x1: float, r: float, ends: list[tuple[Vector, Vector]], eye:
     """A short cylinder: round when its axis mostly points at the viewer, else a block with soft corners."""
     seen = sum(abs(eye.depth(unit(minus(b, a)))) for a, b in ends) / len(ends)
     if seen < 0.75:
-        return _rounded(x0, x1, r)
+        return rounded(x0, x1, r)
     turns = [2 * math.pi * k / 16 for k in range(16)]
     return smooth_path([((x1 - x0) * 0.97 * math.cos(a), 2 * r * math.sin(a)) for a in turns])
 
@@ -154,7 +130,28 @@ def _dowel(prop: Prop, moments: Moments, eye: Eye, side: str) -> list[Piece]:
     for state, body in moments:
         way, centre = axis_of(prop, state, body, side), held_at(prop, state, body, side)
         ends.append((add(centre, times(way, -half)), add(centre, times(way, half))))
-    return [rod(name_of(prop), ends, [(_rounded(-half, half, 1.2), "wood")], 1.2, eye)]
+    return [rod(name_of(prop), ends, [(rounded(-half, half, 1.2), "wood")], 1.2, eye)]
+
+
+BOTTLE_CAP = 0.2
+"""Share of a bottle that is its neck (ours)."""
+
+
+def _bottle(prop: Prop, moments: Moments, eye: Eye, side: str) -> list[Piece]:
+    """A drinking bottle held round its middle, its neck along the thumb."""
+    wide, high, _ = size_of(prop)
+    ends = []
+    for state, body in moments:
+        fore, centre = body.axes[f"{side}_hand"], held_at(prop, state, body, side)
+        ends.append((add(centre, times(fore.forward, -high / 2)), add(centre, times(fore.forward, high / 2))))
+    neck = [(blend(a, b, 1 - BOTTLE_CAP), b) for a, b in ends]
+    below = [(a, blend(a, b, 1 - BOTTLE_CAP)) for a, b in ends]
+    half = high * (1 - BOTTLE_CAP) / 2
+    pieces = [
+        rod(f"{name_of(prop)}-neck", neck, [(bar_path(high * BOTTLE_CAP / 2, wide * 0.3), "metal")], wide * 0.3, eye),
+        rod(name_of(prop), below, [(rounded(-half, half, wide / 2), "ball")], wide / 2, eye),
+    ]
+    return [replace(piece, depth=pieces[1].depth) for piece in pieces]
 
 
 def _band(prop: Prop, moments: Moments, eye: Eye, side: str) -> list[Piece]:
@@ -182,6 +179,7 @@ HELD: dict[PropKind, Callable[[Prop, Moments, Eye, str], list[Piece]]] = {
     "kettlebell": _kettlebell,
     "barbell": _barbell,
     "dowel": _dowel,
+    "bottle": _bottle,
     "mini-band": _band,
 }
 
@@ -193,6 +191,8 @@ def pieces_of(prop: Prop, moments: Moments, eye: Eye) -> list[Piece]:
             ("right", "left") if prop.held == "each" else (prop.held if prop.held in ("right", "left") else "right",)
         )
         return [piece for side in sides for piece in HELD[prop.kind](prop, moments, eye, side)]
+    if prop.kind in MACHINE:
+        return MACHINE[prop.kind](prop, moments, eye)
     if prop.kind in STANDING:
         return [standing_piece(prop, moments, eye)]
     return []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from midstance.figure.body import Body
 from midstance.figure.drafting import first_draft, state_of, with_pose
 from midstance.figure.movement import Movement
-from midstance.figure.state import State
-from midstance.training.figure import Figure, Pose
+from midstance.figure.state import SIDES, State
+from midstance.figure.vectors import Vector, blend
+from midstance.training.figure import Fault, Figure, Pose
 
 
 class Moment(Movement):
@@ -34,3 +36,22 @@ def fault_moment(figure: Figure, name: str) -> Moment:
     fault = figure.fault[name]
     end = (figure.end,) if fault.at == "end" and figure.end is not None else ()
     return moment_in(figure, figure.start, *end, fault.pose)
+
+
+BOTH = {"knees": "knee", "heels": "heel", "toes": "toe", "elbows": "elbow", "hands": "grip", "feet": "ball"}
+MIDDLE = {"hips": "hips", "lower-back": "waist", "chest": "chest", "shoulders": "neck"}
+
+
+def fault_places(fault: Fault, body: Body) -> list[Vector]:
+    """The points of the body where a fault shows."""
+    joints, found = body.joints, []
+    for place in fault.where:
+        if place in BOTH:
+            found += [joints[f"{side}_{BOTH[place]}"] for side in SIDES]
+        elif place in MIDDLE:
+            found.append(joints[MIDDLE[place]])
+        elif place == "back":
+            found.append(body.axes["lumbar"].point(blend(joints["waist"], joints["neck"], 0.4), -6.0, 0.0, 0.0))
+        else:
+            found.append(joints[place.replace("-", "_").replace("foot", "ball")])
+    return found

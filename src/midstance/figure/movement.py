@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from midstance.training.figure import Figure, Key
 
 GRAVITY_CM = 980.665
 """Standard gravity, cm/s² (CGPM 1901)."""
+TEMPO = re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?){3}")
 USUAL_TEMPO = "2-0-2-0"
 """Seconds for reps whose dose names no tempo (ours)."""
 QUICKEST_S = 0.3
@@ -23,6 +25,8 @@ QUICKEST_S = 0.3
 SETTLE_S = 1.6
 """Into and out of a held position (ours)."""
 BREATHS = 2
+LETS_GO = 0.3
+"""Share of a flight in which the toes straighten, and bend again (ours)."""
 
 
 class BadTempo(Exception):
@@ -31,12 +35,10 @@ class BadTempo(Exception):
 
 def tempo_seconds(tempo: str) -> tuple[float, float, float, float]:
     """Down, pause, up, pause. Raises BadTempo."""
-    parts = tempo.split("-")
-    try:
-        down, low, up, top = (float(part) for part in parts)
-    except ValueError:
-        raise BadTempo(f"a tempo is four numbers of seconds such as 3-0-1-0, not {tempo!r}") from None
-    if min(down, low, up, top) < 0 or max(down, low, up, top) > 60:
+    if not TEMPO.fullmatch(tempo):
+        raise BadTempo(f"a tempo is four numbers of seconds such as 3-0-1-0, not {tempo!r}")
+    down, low, up, top = (float(part) for part in tempo.split("-"))
+    if max(down, low, up, top) > 60:
         raise BadTempo(f"each number of a tempo lies between 0 and 60 seconds, not as in {tempo!r}")
     return down, low, up, top
 
@@ -98,6 +100,10 @@ class Movement(ABC):
             state = state.having(root__hips__y=state.get("root.hips.y") - 1.02 * short)
             body = solve(state)
         return Frame(t, state, body, flying)
+
+    def _within(self, t: float) -> float:
+        """The moment of the first cycle; the end stays the end, also where arithmetic puts it a hair beyond."""
+        return t % self.duration_s if t > self.duration_s + 1e-9 else min(t, self.duration_s)
 
     def carried_cm(self, t: float) -> Vector:
         """How far the eye has gone with the body at a moment."""
@@ -169,7 +175,7 @@ class Rep(Movement):
 
     def state_at(self, t: float) -> tuple[State, bool]:
         """The state at a moment: how far on the way, seen in the mirror in the second half."""
-        t = t % self.duration_s if t > self.duration_s else t
+        t = self._within(t)
         phase = next((p for p in reversed(self.phases) if p.begins_s <= t), self.phases[0])
         u = (t - phase.begins_s) / phase.lasts_s
         share = phase.begins_at + (phase.ends_at - phase.begins_at) * ease(u)
@@ -293,7 +299,7 @@ class Cycle(Movement):
             step = (*figure.travel[:2], -figure.travel[2]) if mirror else figure.travel
             states += [carried(mirror_state(each) if mirror else each, self.offset) for each in lap]
             self.times += [begins + t for t in times_lap]
-            self.flights += [_moved(flight, begins, mirror, self.offset) for flight in flights]
+            self.flights += [_moved(flight, begins, mirror, self._risen()) for flight in flights]
             self.offset = add(self.offset, step)
             begins += lap_s
         states.append(carried(lap[0], self.offset))
@@ -316,12 +322,17 @@ class Cycle(Movement):
 
     def state_at(self, t: float) -> tuple[State, bool]:
         """The state at a moment; in flight the whole body hangs on the thrown centre of mass."""
-        t = t % self.duration_s if t > self.duration_s else t
+        t = self._within(t)
         state = self.tracks.at(t)
         for flight in self.flights:
             if flight.begins_s < t < flight.ends_s:
-                state = replace(state, on={**state.on, "right_leg": "air", "left_leg": "air"})
-                shift = minus(flight.centre(t), whole_centre(self.figure.prop, solve(state)))
+                # Toes let go of what they push off, and reach for what they land on, over a part of the flight.
+                gone = (t - flight.begins_s) / (flight.ends_s - flight.begins_s)
+                light = ease(min(gone, 1 - gone) / LETS_GO)
+                on = {**state.on, "right_leg": "air", "left_leg": "air"}
+                state = replace(state, on=on, light={"right_leg": light, "left_leg": light} | state.light)
+                dx, dy, dz = minus(flight.centre(t), whole_centre(self.figure.prop, solve(state)))
+                shift = (dx, dy - state.get("grade") * dx, dz)
                 fixed = {name: value for name, value in state.values.items() if name.startswith("prop.")}
                 state = carried(state, shift)
                 return replace(state, values=state.values | fixed), True
@@ -331,7 +342,12 @@ class Cycle(Movement):
         """The eye goes with the body at an even pace."""
         if self.figure.alternate and self.offset[2] == 0.0 and self.offset[0] == 0.0:
             return (0.0, 0.0, 0.0)
-        return times(self.offset, t / self.duration_s)
+        return times(self._risen(), t / self.duration_s)
+
+    def _risen(self) -> Vector:
+        """The way gone so far, and how far up the slope it is."""
+        x, y, z = self.offset
+        return (x, y + math.tan(math.radians(self.figure.slope)) * x, z)
 
     def moments(self) -> list[float]:
         """Even moments, about 14 a second, and every pose."""

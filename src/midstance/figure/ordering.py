@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from midstance.figure.body import Body
 from midstance.figure.eye import Eye
-from midstance.figure.pieces import Moments, Piece, centre_at, size_of
+from midstance.figure.pieces import Moments, Piece, centre_of, size_of
 from midstance.figure.state import SIDES
 from midstance.figure.vectors import Vector, blend, times
 from midstance.training.figure import Prop
@@ -76,7 +76,7 @@ def _covered(prop: Prop, moments: Moments, eye: Eye, side: str) -> tuple[bool, .
     hides, before = [], []
     away = times(eye.near, -1)
     for state, body in moments:
-        x, y, z = centre_at(prop, state)
+        x, y, z = centre_of(prop, state, body)
         low, top = (x - long / 2, y, z - wide / 2), (x + long / 2, y + high, z + wide / 2)
         points = _leg_points(body, side)
         before.append(any(_meets(point, away, low, top) for point in points))

@@ -24,13 +24,14 @@ COLOURS: dict[str, tuple[str, str]] = {
     "muscle": ("#c2532f", "#e0734a"),
     "muscle-weak": ("#c2532f", "#e0734a"),
     "floor": ("#ece5d9", "#26241f"),
+    "earth": ("#ded4c4", "#312e28"),
     "mark": ("#d8cebd", "#3a362f"),
     "kit-top": ("#cfc4b2", "#5d574d"),
     "kit-side": ("#a99d8a", "#443f37"),
     "kit-front": ("#bbaf9c", "#504a41"),
-    "dark-top": ("#85796a", "#39352e"),
-    "dark-side": ("#6f6558", "#2f2c27"),
-    "dark-front": ("#7a6f61", "#34302a"),
+    "dark-top": ("#85796a", "#5c564b"),
+    "dark-side": ("#6f6558", "#48433a"),
+    "dark-front": ("#7a6f61", "#524c42"),
     "wall-top": ("#ddd4c5", "#35322c"),
     "wall-side": ("#ddd4c5", "#35322c"),
     "wall-front": ("#d3c9b9", "#302d28"),
@@ -40,10 +41,27 @@ COLOURS: dict[str, tuple[str, str]] = {
     "wood": ("#b58f5f", "#c39d6d"),
     "band": ("#7a8f5a", "#a3b982"),
     "wrong": ("#a8332a", "#f08a7d"),
+    "halo": ("#fbf8f3", "#191816"),
+    "ring": ("#a8332a", "#f08a7d"),
     "ball": ("#a9bccb", "#51677a"),
     "ball-line": ("#8ba1b2", "#6b8296"),
 }
 """Each as it is on light and on dark paper; ours, within the product's paper, clay, slate and moss."""
+SHARES = {"muscle": 0.78, "muscle-weak": 0.3}
+"""How much of the muscles' colour covers what it lies on (ours)."""
+
+
+def _mixed(over: str, under: str, share: float) -> str:
+    """One colour over another, both as #rrggbb."""
+    pairs = zip(bytes.fromhex(over[1:]), bytes.fromhex(under[1:]), strict=True)
+    return "#" + bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex()
+
+
+for _name, _share in SHARES.items():
+    COLOURS[f"{_name}-worn"] = (
+        _mixed(COLOURS[_name][0], COLOURS["shorts"][0], _share),
+        _mixed(COLOURS[_name][1], COLOURS["shorts"][1], _share),
+    )
 
 
 def style(prefix: str, theme: Theme, used: set[str], seconds: float) -> str:
@@ -74,8 +92,8 @@ def themed(prefix: str, theme: Theme, light: str, dark: str) -> str:
 
 
 def _rule(prefix: str, name: str, colour: str) -> str:
-    lines = {"ball-line": "2.5", "mark": "3", "wrong": "7;stroke-linecap:round"}
+    lines = {"ball-line": "2.5", "mark": "3", "wrong": "7;stroke-linecap:round", "ring": "4", "halo": "8"}
     if name in lines:
         return f".{prefix}-{name}{{fill:none;stroke:{colour};stroke-width:{lines[name]}}}"
-    opacity = {"muscle": ";fill-opacity:.78", "muscle-weak": ";fill-opacity:.3", "plate": ";fill-opacity:.8"}
-    return f".{prefix}-{name}{{fill:{colour}{opacity.get(name, '')}}}"
+    opacity = SHARES.get(name, {"plate": 0.8}.get(name))
+    return f".{prefix}-{name}{{fill:{colour}{f';fill-opacity:{opacity:g}' if opacity else ''}}}"

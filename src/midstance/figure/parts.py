@@ -79,16 +79,19 @@ Patch = tuple[str, tuple[float, float], tuple[float, float]]
 LEG_MUSCLES: dict[Region, tuple[Patch, ...]] = {
     "quadriceps": (("thigh", (-58, 66), (0.14, 0.93)),),
     "hamstrings": (("thigh", (128, 232), (0.16, 0.97)),),
-    "glutes": (("thigh", (84, 236), (-0.15, 0.17)),),
-    "adductors": (("thigh", (-128, -58), (0.0, 0.72)),),
-    "hip-abductors": (("thigh", (52, 128), (-0.02, 0.3)),),
-    "hip-flexors": (("thigh", (-40, 40), (-0.02, 0.24)),),
+    "glutes": (("thigh", (92, 236), (-0.15, 0.17)),),
+    "adductors": (("thigh", (-126, -60), (0.04, 0.72)),),
+    "hip-abductors": (("thigh", (44, 92), (-0.06, 0.28)),),
+    "hip-flexors": (("thigh", (-40, 40), (-0.02, 0.22)),),
     "calf-soleus": (("shank", (112, 248), (0.04, 0.7)),),
     "foot": (("shoe", (-100, 100), (0.1, 1.0)), ("instep", (-100, 100), (0.0, 1.0))),
 }
+WORN: frozenset[Region] = frozenset(("glutes", "hip-abductors", "hip-flexors"))
+"""Regions that lie below the shorts; they are drawn without letting anything through, for on pelvis and thigh they meet
+each other."""
 TRUNK_MUSCLES: dict[Region, tuple[Patch, ...]] = {
-    "glutes": (("pelvis", (96, 172), (-0.42, 0.5)), ("pelvis", (188, 264), (-0.42, 0.5))),
-    "hip-abductors": (("pelvis", (62, 112), (0.0, 0.75)), ("pelvis", (-112, -62), (0.0, 0.75))),
+    "glutes": (("pelvis", (98, 172), (-0.42, 0.5)), ("pelvis", (188, 262), (-0.42, 0.5))),
+    "hip-abductors": (("pelvis", (52, 95), (0.0, 0.75)), ("pelvis", (-95, -52), (0.0, 0.75))),
     "hip-flexors": (("pelvis", (-48, 48), (-0.3, 0.5)),),
     "trunk": (("lumbar", (-50, 50), (-0.1, 1.0)), ("lumbar", (150, 210), (-0.1, 1.0))),
 }

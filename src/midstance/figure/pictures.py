@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from midstance.figure.drawing import moving_svg, prefix_of, still_svg_of, strip_svg_of
+from midstance.figure.eye import eye_of
 from midstance.figure.ground import Scene
-from midstance.figure.moment import fault_moment
+from midstance.figure.moment import fault_moment, fault_places
 from midstance.figure.movement import Frame, Movement, movement_of
 from midstance.figure.paint import Theme
 from midstance.figure.scene import Look, scene_of
+from midstance.figure.telling import telling_moments
 from midstance.knowledge.library import library
 from midstance.training.exercise import LEVELS, Exercise
 from midstance.training.figure import Figure, Side, View, ViewName
@@ -89,8 +91,8 @@ def still_from(
     view: ViewName | View | None = None,
 ) -> str:
     """One frame: `start`, `end`, or a share of the cycle; framed as the whole movement is."""
-    movement, times, scene = _whole_scene(figure, words, view)
-    index = nearest(times, moment_of(movement, at))
+    movement, frames, scene = _whole_scene(figure, words, view)
+    index = nearest([frame.t_s for frame in frames], moment_of(movement, at))
     name = prefix or prefix_of(figure.id, "still", at, side, theme, view)
     return still_svg_of(scene, index, _spoken(words, side, figure), name, theme, side == "left")
 
@@ -105,11 +107,16 @@ def strip_from(
     prefix: str | None = None,
     view: ViewName | View | None = None,
 ) -> str:
-    """Frames side by side: a rep from start to end, a cycle all the way round."""
-    movement, times, scene = _whole_scene(figure, words, view)
-    whole = figure.motion == "cycle" or figure.alternate or bool(figure.back)
-    last = movement.duration_s * (frames - 1) / frames if whole else movement.poster_s or movement.duration_s
-    indices = [nearest(times, last * k / max(1, frames - 1)) for k in range(frames)]
+    """Frames side by side: a rep from start to end; of a cycle, and of what comes back another way, the moments that
+    tell most."""
+    movement, solved_frames, scene = _whole_scene(figure, words, view)
+    times = [frame.t_s for frame in solved_frames]
+    poster = nearest(times, movement.poster_s)
+    if figure.motion == "cycle" or figure.alternate or figure.back:
+        indices = telling_moments(movement, solved_frames, poster, frames)
+    else:
+        last = movement.poster_s or movement.duration_s
+        indices = [nearest(times, last * k / max(1, frames - 1)) for k in range(frames)]
     name = prefix or prefix_of(figure.id, "strip", frames, side, theme, view)
     return strip_svg_of(scene, indices, _spoken(words, side, figure), name, theme, side == "left")
 
@@ -119,16 +126,17 @@ def fault_from(
 ) -> str:
     """A `not like this` frame: crossed through, with what goes wrong as its text."""
     fault, moment = figure.fault[name], fault_moment(figure, name)
-    scene = scene_of(figure, moment, [moment.at(0.0)], words.look, fault.view)
+    frame = moment.at(0.0)
+    scene = scene_of(figure, moment, [frame], words.look, fault.view)
+    eye = eye_of(fault.view or figure.view)
+    rings = [eye.spot(place) for place in fault_places(fault, frame.body)]
     said = (f"{words.name}, not like this", fault.says)
-    return still_svg_of(
-        scene, 0, said, prefix or prefix_of(figure.id, name, side, theme), theme, side == "left", wrong=True
-    )
+    return still_svg_of(scene, 0, said, prefix or prefix_of(figure.id, name, side, theme), theme, side == "left", rings)
 
 
-def _whole_scene(figure: Figure, words: Words, view: ViewName | View | None) -> tuple[Movement, list[float], Scene]:
+def _whole_scene(figure: Figure, words: Words, view: ViewName | View | None) -> tuple[Movement, list[Frame], Scene]:
     movement, frames = solved(figure, words.tempo)
-    return movement, [frame.t_s for frame in frames], scene_of(figure, movement, frames, words.look, view)
+    return movement, frames, scene_of(figure, movement, frames, words.look, view)
 
 
 def moment_of(movement: Movement, at: float | str) -> float:

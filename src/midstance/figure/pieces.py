@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from midstance.figure.body import Body
+from midstance.figure.body import Body, blend_axes
 from midstance.figure.parts import Place
-from midstance.figure.state import State
-from midstance.figure.vectors import Vector
+from midstance.figure.state import SIDES, SIGN, State
+from midstance.figure.vectors import Axes, Vector, blend
 from midstance.training.figure import Prop, PropKind
 
 Item = tuple[str, str]
@@ -28,6 +28,9 @@ USUAL_SIZE: dict[PropKind, Vector] = {
     "hamstring-curl": (40.0, 58.0, 44.0),
     "seated-calf-machine": (40.0, 46.0, 44.0),
     "calf-machine": (22.0, 16.0, 50.0),
+    "beam": (0.0, 4.0, 4.0),
+    "wheel": (46.0, 46.0, 5.0),
+    "bottle": (7.0, 22.0, 7.0),
 }
 STANDING_DEPTH = -1000.0
 """What stands on the floor is drawn behind the body, unless it hides some of it."""
@@ -62,7 +65,30 @@ def name_of(prop: Prop) -> str:
     return prop.name or prop.kind
 
 
+FOLLOWS = {"knee": "thigh", "ankle": "shank", "ball": "foot"}
+"""The part of the leg in whose axes the offset of what follows a joint is given."""
+
+
+def followed(prop: Prop, body: Body) -> tuple[Vector, Axes]:
+    """The place of a part of a machine that a point of the body moves, and the axes of what moves it."""
+    side, _, joint = (prop.follows or "").rpartition("-")
+    joint = joint.removesuffix("s")
+    sides = (side,) if side else SIDES
+    places, axes = [], []
+    for each in sides:
+        sign, own = SIGN[each] if side else 1.0, body.axes[f"{each}_{FOLLOWS[joint]}"]
+        places.append(own.point(body.joints[f"{each}_{joint}"], prop.at[0], prop.at[1], sign * prop.at[2]))
+        axes.append(own)
+    return blend(places[0], places[-1], 0.5), blend_axes(axes[0], axes[-1], 0.5)
+
+
+def centre_of(prop: Prop, state: State, body: Body) -> Vector:
+    """Where kit is that stands, or that the body moves."""
+    return followed(prop, body)[0] if prop.follows else centre_at(prop, state)
+
+
 def centre_at(prop: Prop, state: State) -> Vector:
     """Where standing kit is: the middle of its footprint."""
     name = f"prop.{name_of(prop)}"
-    return state.vector(name) if f"{name}.x" in state.values else prop.at
+    x, y, z = state.vector(name) if f"{name}.x" in state.values else prop.at
+    return (x, y + state.get("grade") * x, z)

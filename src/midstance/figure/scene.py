@@ -16,6 +16,7 @@ from midstance.figure.parts import (
     LEG_MUSCLES,
     PARTS,
     TRUNK_MUSCLES,
+    WORN,
     Bone,
     Part,
     Patch,
@@ -96,7 +97,8 @@ def _group(
     order: dict[str, float],
 ) -> list[Piece]:
     """The parts of a limb or the trunk: first the gap around all of them, then each with what it wears."""
-    far = group != "head" and order[group] < order["trunk"] - FAR_CM
+    stands_out = group.endswith("_leg") and group.startswith(figure.moving)
+    far = group != "head" and not stands_out and order[group] < order["trunk"] - FAR_CM
     idle = group.endswith("_leg") and figure.moving != "both" and not group.startswith(figure.moving)
     gaps: list[Piece] = []
     found: list[Piece] = []
@@ -143,7 +145,7 @@ def _items(
     if part.name == "head":
         items += head_marks(faced, size)
     for region, strong in [(r, True) for r in look.primary] + [(r, False) for r in look.secondary]:
-        colour = "muscle" if strong else "muscle-weak"
+        colour = ("muscle" if strong else "muscle-weak") + ("-worn" if region in WORN else "")
         items += [(path, colour) for path in _patches(part, region, size, faced, figure)]
     items += _band(part, size, faced, figure)
     return items

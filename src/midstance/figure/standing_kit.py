@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from midstance.figure.eye import UNITS_PER_CM, Eye, Spot
 from midstance.figure.parts import Place
-from midstance.figure.pieces import STANDING_DEPTH, Item, Moments, Piece, centre_at, name_of, size_of
+from midstance.figure.pieces import STANDING_DEPTH, Item, Moments, Piece, centre_of, name_of, size_of
 from midstance.figure.shapes import hull, number, straight_path
 from midstance.figure.vectors import Vector
 from midstance.training.figure import Prop, PropKind
@@ -147,7 +147,7 @@ def standing_piece(prop: Prop, moments: Moments, eye: Eye) -> Piece:
     """Kit on the floor, where it is at each moment; a ball rolls."""
     x, y, z = size_of(prop)
     items = STANDING[prop.kind](eye, x, y, z)
-    centres = [centre_at(prop, state) for state, _ in moments]
+    centres = [centre_of(prop, state, body) for state, body in moments]
     places = []
     for centre in centres:
         up, turn = (0.0, 0.0)

@@ -22,6 +22,8 @@ class State:
     rests: tuple[str, ...] = ()
     other: dict[str, tuple[str, float]] = field(default_factory=dict)
     """A limb on its way from one way of being placed to another: the second one, and how far."""
+    light: dict[str, float] = field(default_factory=dict)
+    """A foot in the air: how far it has left what it stood on, or has not yet reached what it will (1 wholly)."""
 
     def get(self, name: str) -> float:
         """The value of a channel; 0 where nothing says otherwise."""
@@ -31,6 +33,11 @@ class State:
         """The three values of a place."""
         get = self.values.get
         return (get(f"{name}.x", 0.0), get(f"{name}.y", 0.0), get(f"{name}.z", 0.0))
+
+    def place(self, name: str) -> Vector:
+        """A place in the world; on a slope its height is that above the floor below it."""
+        x, y, z = self.vector(name)
+        return (x, y + self.get("grade") * x, z)
 
     def having(self, **changed: float) -> State:
         """With some channels changed; a dot in a name is written as two underscores."""
@@ -62,6 +69,7 @@ def mirror_state(state: State, offset: Vector = (0.0, 0.0, 0.0)) -> State:
         on={swapped(k): v for k, v in state.on.items()},
         rests=tuple(swapped(each) for each in state.rests),
         other={swapped(k): v for k, v in state.other.items()},
+        light={swapped(k): v for k, v in state.light.items()},
     )
     turned = replace(turned, values={_root_swapped(k): v for k, v in turned.values.items()})
     return carried(turned, offset)

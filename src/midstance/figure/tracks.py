@@ -10,9 +10,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from midstance.figure.crossing import met
 from midstance.figure.state import State
 
-LIMBS = ("right_leg", "left_leg", "right_arm", "left_arm")
+LEGS = ("right_leg", "left_leg")
+LIMBS = (*LEGS, "right_arm", "left_arm")
 
 
 class Tracks:
@@ -20,7 +22,8 @@ class Tracks:
 
     def __init__(self, knots: Sequence[float], states: Sequence[State], periodic: bool) -> None:
         """`periodic`: the last state equals the first, one cycle later."""
-        self.knots, self.states = list(knots), list(states)
+        self.knots, self.states = list(knots), met(states)
+        states = self.states
         names = sorted({name for state in states for name in state.values})
         self.channels = {name: _filled([state.values.get(name) for state in states]) for name in names}
         self.slopes = {name: slopes(self.knots, values, periodic) for name, values in self.channels.items()}
@@ -67,7 +70,8 @@ def _labelled(a: State, b: State, u: float, values: dict[str, float]) -> State:
         return replace(b, values=values)
     on = {name: a.on[name] if a.on[name] == b.on[name] else _weaker(a.on[name], b.on[name]) for name in LIMBS}
     rests = tuple(each for each in a.rests if each in b.rests)
-    return State(values=values, ways=a.ways, on=on, rests=rests, other=other)
+    light = {name: (eased if b.on[name] == "air" else 1 - eased) for name in LEGS if a.on[name] != b.on[name]}
+    return State(values=values, ways=a.ways, on=on, rests=rests, other=other, light=light)
 
 
 ROLLING = {frozenset(("sole", "ball")): "ball", frozenset(("sole", "heel")): "heel"}

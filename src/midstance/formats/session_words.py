@@ -29,7 +29,7 @@ SAID_STARTS: dict[Starts, str] = {
     "more-range": "deeper than last time",
     "slower": "slower than last time",
     "harder-variation": "a harder way than last time",
-    "less": "less than last time",
+    "less": "less than usual",
 }
 PHASE_RULE = "the-weeks-sessions"
 """The rule behind the reason that a phase gives; it is the same for every session of its weeks."""
@@ -108,6 +108,18 @@ def said_load(load: Load) -> str:
             return "load by feel"
         case "body-mass":
             return "body mass"
+
+
+def said_with(*loads: Load) -> str:
+    """What follows an amount: ` at 12 kg and 14 kg`, ` with a light band`, `, body mass`, `, load by feel`."""
+    numbers = [said_load(load) for load in loads if load.kind in ("kg", "lb", "percent-1rm")]
+    bands = [f"a {said_load(load)}" for load in loads if load.kind == "band"]
+    others = [said_load(load) for load in loads if load.kind in ("effort", "body-mass")]
+    parts = []
+    for word, said in ((" at ", numbers), (" with ", bands), (", ", others)):
+        listed = list(dict.fromkeys(said))
+        parts += [word + " and ".join(listed)] if listed else []
+    return "".join(parts)
 
 
 def said_reserve(item: Item) -> str:

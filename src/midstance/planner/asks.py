@@ -32,6 +32,10 @@ SECOND_SESSION_FROM_WEEK = 3
 """A beginner's second session comes in week 4, counted here from 0 (rules page, Phases)."""
 
 
+Lost = tuple[dt.date, Template]
+"""A week's Monday and a template that could not be composed as heavy there."""
+
+
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """One session a week wants: variants in order of preference, and whether it counts towards the week."""
 
@@ -60,11 +64,11 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     small_jumps: bool
     hard_jumps: bool
     light_only: bool
-    not_heavy: frozenset[Template] = frozenset()
-    """Templates that could not be composed as heavy with this runner's kit and are asked for as moderate."""
+    not_heavy: frozenset[Lost] = frozenset()
+    """What could not be composed as heavy with this runner's kit and past, and is asked for as moderate."""
 
 
-def means_of(brief: Brief, not_heavy: frozenset[Template] = frozenset()) -> Means:
+def means_of(brief: Brief, not_heavy: frozenset[Lost] = frozenset()) -> Means:
     """What the runner can be given: from level, kit, gates, age, pains and health questions."""
     athlete = brief.athlete
     light_only = brief.prescreen == "positive"
@@ -74,12 +78,7 @@ def means_of(brief: Brief, not_heavy: frozenset[Template] = frozenset()) -> Mean
     return Means(
         level=athlete.level,
         minutes=athlete.minutes or MINUTES[athlete.level],
-        heavy="heavy" not in not_heavy
-        and loads
-        and not athlete.young
-        and not light_only
-        and not sore
-        and athlete.level != "beginner",
+        heavy=loads and not athlete.young and not light_only and not sore and athlete.level != "beginner",
         small_jumps=jumps,
         hard_jumps=jumps and athlete.gates.plyometric and athlete.level == "advanced" and not athlete.young,
         light_only=light_only,
@@ -88,8 +87,16 @@ def means_of(brief: Brief, not_heavy: frozenset[Template] = frozenset()) -> Mean
 
 
 def week_asks(brief: Brief, outlines: tuple[WeekOutline, ...], means: Means) -> tuple[WeekAsk, ...]:
-    """What every week asks for."""
-    return tuple(_week(brief, week, _means_in(brief, week, means)) for week in outlines)
+    """What every week asks for. Where no week at all keeps its heavy session, none is heavy before the race either."""
+    weeks = tuple(_week(brief, week, _means_in(brief, week, means)) for week in outlines)
+    if means.not_heavy and not any(_is_heavy(week) for week in weeks):
+        none = msgspec.structs.replace(means, heavy=False)
+        weeks = tuple(_week(brief, week, _means_in(brief, week, none)) for week in outlines)
+    return weeks
+
+
+def _is_heavy(week: WeekAsk) -> bool:
+    return any(one.template == "heavy" for ask in week.asks for one in ask.variants)
 
 
 def _means_in(brief: Brief, week: WeekOutline, means: Means) -> Means:
@@ -98,7 +105,8 @@ def _means_in(brief: Brief, week: WeekOutline, means: Means) -> Means:
     if pains == brief.athlete.pains:
         return means
     athlete = msgspec.structs.replace(brief.athlete, pains=pains)
-    return means_of(msgspec.structs.replace(brief, athlete=athlete), means.not_heavy)
+    then = means_of(msgspec.structs.replace(brief, athlete=athlete), means.not_heavy)
+    return msgspec.structs.replace(then, heavy=then.heavy and means.heavy)
 
 
 def _week(brief: Brief, week: WeekOutline, means: Means) -> WeekAsk:
@@ -172,10 +180,10 @@ def _asks(week: WeekOutline, means: Means) -> tuple[Ask, ...]:
     if week.phase == "race":
         return (Ask(variants=(_variant("primer", ("light",), PRIMER_MINUTES),), counts=False),)
     if week.phase == "taper":
-        heavy = _heavy("taper", means)
+        heavy = _heavy("taper", week, means)
         return (Ask(variants=(*heavy, _variant("taper", ("moderate-legs",), means.minutes), *_fallback())),)
     if week.phase == "maintain":
-        first = _main(means, "maintain-heavy", "maintain")
+        first = _main(week, means, "maintain-heavy", "maintain")
         second = Ask(variants=(_variant("maintain", ("moderate-legs",), means.minutes), *_fallback()))
         return (first,) if week.rising else (first, second)
     if week.deload:
@@ -184,26 +192,26 @@ def _asks(week: WeekOutline, means: Means) -> tuple[Ask, ...]:
     if week.phase == "foundation":
         ask = Ask(variants=(_full("foundation", ("moderate-legs",), means), *_fallback()))
         return (ask,) * _wanted(week, means)
-    return (_main(means, "heavy", "general"), _second(week, means))[: _wanted(week, means)]
+    return (_main(week, means, "heavy", "general"), _second(week, means))[: _wanted(week, means)]
 
 
 def _wanted(week: WeekOutline, means: Means) -> int:
     return 1 if means.level == "beginner" and week.since_start < SECOND_SESSION_FROM_WEEK else 2
 
 
-def _main(means: Means, heavy: Template, moderate: Template) -> Ask:
+def _main(week: WeekOutline, means: Means, heavy: Template, moderate: Template) -> Ask:
     full = heavy == "heavy"
     return Ask(
         variants=(
-            *_heavy(heavy, means, full=full),
+            *_heavy(heavy, week, means, full=full),
             _variant(moderate, ("moderate-legs",), means.minutes, full=full),
             *_fallback(),
         )
     )
 
 
-def _heavy(template: Template, means: Means, *, full: bool = False) -> list[Variant]:
-    if not means.heavy or template in means.not_heavy:
+def _heavy(template: Template, week: WeekOutline, means: Means, *, full: bool = False) -> list[Variant]:
+    if not means.heavy or (week.monday, template) in means.not_heavy:
         return []
     return [_variant(template, ("heavy-legs", "moderate-legs"), means.minutes, full=full)]
 

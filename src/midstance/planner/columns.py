@@ -28,7 +28,7 @@ STAND_IN_SHARE = 80
 NOT_HEAVY_WEIGHT = 110
 """Weight of moderate legs where the phase asks for heavy ones (our own choice, safety step): heavy legs may cost one
 margin before a key run, or two while they are new, but not the day of the long run."""
-NOT_POWER_WEIGHT = 20
+NOT_POWER_WEIGHT = 60
 """Weight of no jumps where the strength phase asks for a power session (our own choice, running step)."""
 OPTIONAL_WEIGHT = 10
 """Weight of a session that is welcome but not asked for (our own choice, strength step)."""

@@ -17,6 +17,7 @@ from midstance.planner.minis import mini_on, place_minis
 from midstance.planner.past import history_with, past_column, read_at, weeks_ahead
 from midstance.planner.phases import outline
 from midstance.planner.placement import CannotPlace, Placement, in_time, slots_of
+from midstance.planner.regained import regained
 from midstance.planner.search import NoSeason, Season, Used
 from midstance.planner.slots import Slot, Variant
 from midstance.planner.week_rules import WeekRules
@@ -79,6 +80,7 @@ class _Ahead:
         self.changed = _changed_dates(previous.brief, self.brief, standing.since - RUNS_REACH)
         self.made: dict[tuple[int, bool], dict[tuple[bool, bool], Week]] = {}
         self.past = past_column(brief, standing, monday, self.week_rules)
+        self.regained = regained(previous, self.brief, self.weeks, means)
         self.wished = [self._index_of(move.date) for move in standing.moved]
         """The weeks into which something was put."""
 
@@ -214,8 +216,9 @@ def _placed(ahead: _Ahead, refused: tuple[str, ...]) -> Replaced:
         raise CannotPlace(ahead.weeks[-1].outline.start)
     every = range(len(ahead.weeks))
     loose = {index for index in every if not _still_holds(ahead, index)}
-    touched = {index for index in every if index not in loose and _changed_around(ahead, index)}
-    solved = _solved(ahead, loose)
+    touched = {index for index in every if index in ahead.regained or _changed_around(ahead, index)} - loose
+    # On the days it has, a week may take up what it could not have before.
+    solved = _solved(ahead, loose, ahead.regained)
     if touched - solved.loose:
         # Both are solved up to the same week, so that their prices compare.
         other = _solved(ahead, set(solved.loose | touched))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from midstance.planner.asks import WeekAsk, means_of
+from midstance.planner.asks import Lost, WeekAsk, means_of
 from midstance.planner.assumptions import assumptions
 from midstance.planner.composition import Composed, compose
 from midstance.planner.placement import ENGINE, Placement, place
@@ -16,9 +16,10 @@ from midstance.rules import shapes
 from midstance.rules.audit import audit
 from midstance.rules.ledger import Ledger, ledger_of
 from midstance.rules.rule import Rule
+from midstance.training.clock import monday_of
 from midstance.training.exercise import Drill, Exercise
 from midstance.training.plan import Audit, Brief, Finding, Made, Microcycle, Note, Plan
-from midstance.training.session import Session, Template
+from midstance.training.session import Session
 
 TRIES = 12
 """Times a plan that fails its audit is mended by taking out a session before it is given up (our own choice)."""
@@ -56,7 +57,7 @@ class Known(msgspec.Struct, frozen=True):
 
 def make(brief: Brief, known: Known) -> Plan:
     """A complete, audited plan. Raises placement.CannotPlace, placement.NoTime, CannotCompose, or Unsound."""
-    lost: frozenset[Template] = frozenset()
+    lost: frozenset[Lost] = frozenset()
     while True:
         placement = place(brief, known.rules, means_of(brief, lost))
         composed = compose(placement.slots, brief, known.exercises, known.drills)
@@ -66,11 +67,11 @@ def make(brief: Brief, known: Known) -> Plan:
         lost |= more
 
 
-def lost_heavy(slots: Sequence[Slot], composed: Composed) -> frozenset[Template]:
-    """Templates placed as heavy but not composed so: later sessions would count on them wrongly."""
+def lost_heavy(slots: Sequence[Slot], composed: Composed) -> frozenset[Lost]:
+    """Weeks and templates placed as heavy but not composed so: later sessions would count on them wrongly."""
     by_id = {session.id: session for session in composed.sessions}
     return frozenset(
-        slot.variant.template
+        (monday_of(slot.date), slot.variant.template)
         for slot in slots
         if "heavy-legs" in slot.variant.classes and (slot.id not in by_id or "heavy-legs" not in by_id[slot.id].classes)
     )

@@ -17,15 +17,15 @@ from midstance.training.session import Because
 FAR = 8 * 24 * HOUR
 """Runs further away than the longest clear time are no reason (our own choice)."""
 
-SAID_IN_DAYS = 4
+SAID_IN_DAYS = 3
 """From so many days on a gap is said in days (our own choice)."""
 
 PHASE_SAYS = {
     "foundation": "Foundation: the movements come first, loads stay moderate.",
-    "build": "Build: loads rise while technique is fresh.",
-    "strength": "Strength and power: one heavy session and one of power and single-leg work make the week.",
-    "maintain": "Maintenance: your running peaks now, so strength is kept with half the sets.",
-    "taper": "Taper: fewer sets, the same load, so that strength stays and fatigue goes.",
+    "build": "Build: the work grows step by step, in the form you have learned.",
+    "strength": "Strength and power: the most demanding weeks of the plan, with your runs still first.",
+    "maintain": "Maintenance: running comes first from here, and a little strength work keeps what you built.",
+    "taper": "Taper: less work at the same load, so that strength stays and fatigue goes.",
     "race": "Race week: a short primer early, then rest.",
     "recovery": "Recovery after the race: light work only.",
 }
@@ -82,9 +82,9 @@ class Reasons:
         if best is None:
             return None
         _, rule, run, left, hours = best
-        days = left // (24 * HOUR)
-        when, need = (f"{days} days", f"{hours} hours") if days >= SAID_IN_DAYS else (said_time(left), f"{hours}")
-        text = f"{said_doing(at.classes[0], 'end')} {when} before {said_run(run)}; {need} are asked for."
+        text = (
+            f"{said_doing(at.classes[0], 'end')} {_said_gap(left)} before {said_run(run)}; the least is {hours} hours."
+        )
         return Because(rule=rule.id, text=text, sources=rule.sources)
 
     def _day(self, slot: Slot, at: SessionAt) -> Because | None:
@@ -97,8 +97,8 @@ class Reasons:
             return Because(rule=rule.id, text=text, sources=rule.sources)
         if kinds & {"easy", "cross-training"} and after_easy in self._by_id:
             rule = self._by_id[after_easy]
-            what = "an easy run" if "easy" in kinds else "cross-training"
-            text = f"{day} has {what} before it, so your rest days stay free."
+            what = "easy run" if "easy" in kinds else "cross-training"
+            text = f"It follows {day}'s {what}, so your rest days stay free."
             return Because(rule=rule.id, text=text, sources=rule.sources)
         return None
 
@@ -106,8 +106,16 @@ class Reasons:
         if self._phase is None:
             return None
         text = (
-            "A lighter week on purpose: half the sets, so that what was trained can settle."
+            "A lighter week on purpose: less work, and all of it easy, so that what was trained can settle."
             if slot.deload
             else PHASE_SAYS[slot.phase]
         )
         return Because(rule=self._phase.id, text=text, sources=self._phase.sources)
+
+
+def _said_gap(minutes: int) -> str:
+    """A gap as a runner counts it: `36 hours`, and from some days on `3 days` or `more than 3 days`."""
+    days, rest = divmod(minutes, DAY)
+    if days < SAID_IN_DAYS:
+        return said_time(minutes)
+    return f"{'more than ' if rest else ''}{days} days"

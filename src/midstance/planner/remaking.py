@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from midstance.planner.asks import means_of
+from midstance.planner.asks import Lost, means_of
 from midstance.planner.composition import Composed, compose
 from midstance.planner.composition.resuming import Behind
 from midstance.planner.keeping import Replaced, place_again
@@ -27,7 +27,7 @@ from midstance.rules.audit import audit
 from midstance.rules.ledger import ledger_of
 from midstance.training.clock import monday_of
 from midstance.training.plan import Brief, Microcycle, Note, Pin, Plan, Revision
-from midstance.training.session import Because, Session, Template
+from midstance.training.session import Because, Session
 from midstance.training.standing import Easing, Standing
 
 PIN_GIVEN_UP = "Your pin cannot hold with what has happened since: the days or the rules leave no room there."
@@ -116,7 +116,7 @@ def _in_the_way(brief: Brief, clash: CannotPlace | CannotCompose) -> tuple[Pin, 
 
 def _remade(previous: Plan, brief: Brief, standing: Standing, known: Known, why: Sequence[str]) -> Plan:
     kept = kept_sessions(previous, standing)
-    lost: frozenset[Template] = frozenset()
+    lost: frozenset[Lost] = frozenset()
     while True:
         placed = place_again(previous, brief, standing, known.rules, means_of(brief, lost))
         if not lost and is_only_rearranged(previous, brief):

@@ -6,11 +6,8 @@ found by bisection, so that a year is audited in milliseconds.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-
-import msgspec
 
 from midstance.rules import changes, contacts, contents, earned, placing, shapes, sparing, weeks, windows
 from midstance.rules.ledger import Ledger, RunAt, SessionAt, ledger_of
@@ -104,28 +101,6 @@ def audit(
             finding = Finding(rule=rule.id, excess=breach.excess, text=_dated(breach, view), sessions=breach.sessions)
             (hard if rule.hard else soft).append(finding)
     return Audit(hard=tuple(hard), soft=tuple(soft))
-
-
-def audit_moved(plan: Plan, session_id: str, new_date: dt.date, new_start: str | None, rules: Sequence[Rule]) -> Audit:
-    """What moving a session would newly break, or break worse: the answer to "why not Thursday".
-
-    Raises KeyError when the plan has no session of that id.
-    """
-    if all(session.id != session_id for session in plan.sessions):
-        raise KeyError(session_id)
-    sessions = tuple(
-        msgspec.structs.replace(session, date=new_date, start=new_start or session.start)
-        if session.id == session_id
-        else session
-        for session in plan.sessions
-    )
-    before, after = audit(plan, rules), audit(msgspec.structs.replace(plan, sessions=sessions), rules)
-    return Audit(hard=_worse(before.hard, after.hard), soft=_worse(before.soft, after.soft))
-
-
-def _worse(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Finding, ...]:
-    known = {(finding.rule, finding.sessions): finding.excess for finding in before}
-    return tuple(one for one in after if one.excess > known.get((one.rule, one.sessions), 0))
 
 
 def _dated(breach: Breach, view: View) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from typing import Literal
 
@@ -30,6 +31,8 @@ USUAL_REST = dt.timedelta(minutes=15)
 """A feed that is looked at by itself is asked no more often (ours; apps write new calendars a few times a day)."""
 PRESSED_REST = dt.timedelta(seconds=30)
 """And no more often where the runner asks for it (ours)."""
+JITTER = 0.2
+"""By so much of it the time between two looks varies, so that servers are not asked in step (ours)."""
 AT_WORK = dt.timedelta(minutes=5)
 """So long a look may take before another one takes over from it (ours)."""
 
@@ -161,6 +164,19 @@ class Looker:
 def due(feed: Feed, now: dt.datetime) -> bool:
     """Whether a feed may be looked at by itself, without the runner asking."""
     return _too_soon(feed, now, pressed=False) is None
+
+
+def next_look(feed: Feed, every: dt.timedelta) -> dt.datetime:
+    """When a program that goes on running looks at a feed by itself, every so often, and ever later where it fails.
+
+    Feeds that were added together drift apart, each by a share of its own; the same feed has the same answer until it
+    was looked at again.
+    """
+    since = feed.tried or feed.added
+    word = hashlib.sha256(f"{feed.name}|{feed.secret}|{since.isoformat()}".encode()).digest()
+    share = int.from_bytes(word[:4], "big") / (1 << 32)
+    rest = rest_after(feed.failures, lambda: share) if feed.failures else every * (1 - JITTER / 2 + JITTER * share)
+    return max(since + rest, feed.not_before or since)
 
 
 def _too_soon(feed: Feed, now: dt.datetime, *, pressed: bool) -> str | None:

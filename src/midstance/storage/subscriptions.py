@@ -52,5 +52,11 @@ class DatabaseFeeds:
         return Subscription.objects.using(self.using).filter(runner=self.runner)
 
 
+def followers(using: str = "default") -> tuple[str, ...]:
+    """The runners who follow anything, by name."""
+    with in_words(using):
+        return tuple(sorted(set(Subscription.objects.using(using).values_list("runner", flat=True))))
+
+
 def _body(feed: Feed) -> str:
     return msgspec.json.encode(feed, order="deterministic").decode()

@@ -20,12 +20,22 @@ nothing."""
 ArmFrame = Literal["hang", "world", "chest", "hips", "angles"]
 PropKind = Literal[
     "dumbbell", "kettlebell", "barbell", "bench", "box", "chair", "mini-band", "stability-ball", "wall", "dowel",
-    "foam-roller", "leg-press", "hamstring-curl", "calf-machine", "seated-calf-machine", "mat", "pad",
+    "foam-roller", "leg-press", "hamstring-curl", "calf-machine", "seated-calf-machine", "mat", "pad", "beam", "wheel",
+    "bottle",
 ]  # fmt: skip
 BodyPoint = Literal[
     "hips", "shoulders", "upper-back", "head", "knees", "right-knee", "left-knee", "right-elbow", "left-elbow",
     "right-hip", "left-hip", "right-shoulder", "left-shoulder", "right-ankle", "left-ankle",
 ]  # fmt: skip
+Followed = Literal[
+    "knees", "right-knee", "left-knee", "ankles", "right-ankle", "left-ankle", "balls", "right-ball", "left-ball"
+]
+"""Points of the legs that move parts of machines; the plural is the middle between both sides."""
+FaultPlace = Literal[
+    "knees", "right-knee", "left-knee", "heels", "right-heel", "left-heel", "toes", "hips", "right-hip", "left-hip",
+    "elbows", "hands", "feet", "right-foot", "left-foot", "back", "lower-back", "chest", "shoulders",
+]  # fmt: skip
+"""Where a fault shows; the plural is both sides."""
 Axis = Literal["across", "along", "up", "forearm", "rack"]
 
 
@@ -138,7 +148,14 @@ class Prop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kind: PropKind
     name: str | None = None
     at: Point = (0.0, 0.0, 0.0)
-    """Standing: the middle of its footprint. Held or worn: an offset from hands or body."""
+    """Standing: the middle of its footprint (of a wheel or a beam: its middle). Held or worn: an offset from hands or
+    body. Following: an offset in the axes of the thigh (knees), the shank (ankles) or the foot (balls)."""
+    follows: Followed | None = None
+    """A part of a machine that this point of the body moves."""
+    pivot: Point | None = None
+    """A beam's other end, which stays: a lever."""
+    reach: Point | None = None
+    """A beam's whole length and direction, its middle at `at`; in the axes of what it follows."""
     size: Point | None = None
     """Length along x, height, width; each kind has its own usual size."""
     held: Literal["hands", "right", "left", "each"] | None = None
@@ -154,6 +171,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     says: str
     at: Literal["start", "end"] = "end"
     view: ViewName | View | None = None
+    where: tuple[FaultPlace, ...] = ()
+    """Ringed in the drawing."""
     pose: Pose
 
 
@@ -173,6 +192,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How far one cycle carries the body; the eye goes with it."""
     moving: Literal["both", "right", "left"] = "both"
     """The legs that work; the other one is drawn paler."""
+    slope: float = 0.0
+    """Degrees by which the floor rises ahead. Heights in the poses are those above the floor below."""
     slow: bool = True
     """Whether the body must balance at every moment (false for what is thrown, swung or leapt)."""
     return_s: float | None = None

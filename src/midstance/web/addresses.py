@@ -44,6 +44,7 @@ def diary_pages() -> list[URLPattern]:
     """Addresses of one runner's diary. Each view is made by `desk.at_desk`, so nothing here is open to others."""
     from midstance.web.pages import (
         body_map,
+        bring_in,
         changes,
         downloads,
         feeds_in,
@@ -70,6 +71,7 @@ def diary_pages() -> list[URLPattern]:
         plan_check,
         settings_page,
         feeds_in,
+        bring_in,
     )
     from midstance.web.api import resources
     from midstance.web.pages import player

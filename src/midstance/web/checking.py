@@ -52,6 +52,7 @@ def _everywhere(environ: Mapping[str, str], workers: int) -> Iterator[CheckMessa
     if given not in variables.TRUE + variables.FALSE:
         yield _error(10, f"{variables.ACCOUNTS} is {given[:20]!r}.", "Write 1 for accounts, or take it away.")
     yield from _unknown(environ)
+    yield from _amounts(environ)
     yield from _folder(environ)
     yield from _database(environ, workers)
 
@@ -62,6 +63,17 @@ def _unknown(environ: Mapping[str, str]) -> Iterator[CheckMessage]:
             near = get_close_matches(name, VARIABLES, 1)
             hint = f"Did you mean {near[0]}?" if near else "docs/reference/settings.md lists those there are."
             yield _warning(1, f"{name} means nothing to Midstance.", hint)
+
+
+def _amounts(environ: Mapping[str, str]) -> Iterator[CheckMessage]:
+    try:
+        variables.upload_bytes_of(environ)
+    except ValueError:
+        yield _error(12, f"{variables.UPLOAD_MB} is no number of megabytes.", "Write a whole one, such as 2000.")
+    try:
+        variables.feeds_hours_of(environ)
+    except ValueError:
+        yield _error(13, f"{variables.FEEDS_HOURS} is no number of hours.", "Write 1 to 168, or 0 for never by itself.")
 
 
 def _folder(environ: Mapping[str, str]) -> Iterator[CheckMessage]:

@@ -14,11 +14,11 @@ from midstance.storage.address import database_settings
 from midstance.storage.folder import FILE_NAME, home_folder
 from midstance.web.accounts.configuration import account_settings
 from midstance.web.secrets_kept import secret_from
-from midstance.web.variables import LOOPBACK, has_accounts
+from midstance.web.variables import LOOPBACK, feeds_hours_of, has_accounts, upload_bytes_of
 
 HERE = Path(__file__).parent
 LARGEST_UPLOAD = 10 * 1024 * 1024
-"""Bytes of one upload that pages take; bigger exports go through the command line (ours)."""
+"""Bytes of one form that pages take (ours); what is brought in goes to the disk, up to another limit."""
 POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -59,6 +59,10 @@ def settings_from(environ: Mapping[str, str] | None = None) -> Settings:
         # Each line of a running plan has two fields; a year of doubles has a thousand lines.
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5000,
         "FILE_UPLOAD_MAX_MEMORY_SIZE": LARGEST_UPLOAD,
+        # As many as may be brought in at once (`pages.bring_in_files`), and one to say that it is too many.
+        "DATA_UPLOAD_MAX_NUMBER_FILES": 501,
+        "LARGEST_BROUGHT_IN": upload_bytes_of(given),
+        "FEEDS_HOURS": feeds_hours_of(given),
         # Django's own is Chicago; pages say times on the runner's clock (desk.py), anything else says UTC.
         "TIME_ZONE": "UTC",
         "USE_TZ": True,

@@ -168,5 +168,12 @@ def at_desk(
 
 
 def desk_in_page(request: HttpRequest) -> dict[str, object]:
-    """What every template knows: the desk, where there is one, and whether people sign in."""
-    return {"desk": getattr(request, "desk", None), "accounts": settings.ACCOUNTS}
+    """What every template knows: the desk, where there is one, whether people sign in, and who may join."""
+    known: dict[str, object] = {"desk": getattr(request, "desk", None), "accounts": settings.ACCOUNTS}
+    if settings.ACCOUNTS:
+        from allauth.account.adapter import get_adapter
+
+        # Asked only by the pages on which somebody comes in.
+        known["may_join"] = lambda: get_adapter(request).is_open_for_signup(request)
+        known["by_invitation"] = settings.REGISTRATION == "invite"
+    return known

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,15 +12,14 @@ from midstance.application.keeping import DiaryDocument, read_diary, write_diary
 from midstance.application.kept_files import ZIP
 from midstance.formats.entry import UnreadableFile
 from midstance.storage.copies import forget
+from midstance.storage.handed_over import HandedOver
 from midstance.storage.store import Store
 from midstance.web.desk import Desk
 
 
 def the_store() -> Store:
     """The store behind the app's own connection."""
-    from django.db import connections
-
-    return Store(Path(str(connections["default"].settings_dict["NAME"])), "default")
+    return Store(settings.HOME, "default")
 
 
 def export_file(desk: Desk) -> bytes:
@@ -56,5 +54,6 @@ def _mine(documents: tuple[DiaryDocument, ...], runner: str, name: str) -> Diary
 def delete_all(desk: Desk) -> None:
     """Deletes everything of the runner, from the copies beside the diary too. Raises DiaryError."""
     store = the_store()
+    HandedOver(store.home, desk.runner).clear()
     forget(store.home, desk.runner)
     store.delete(desk.runner)

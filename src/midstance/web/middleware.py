@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 from midstance.application.briefing import BadInput
@@ -52,13 +53,25 @@ class UploadLimit:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, or a refusal. A body of no said length is none to the server."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if not length.isdecimal() or int(length) > most:
+            most = max(most, _most_of(request))
+        if length.isdecimal() and int(length) <= most:
             return self._answer(request)
-        megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        megabytes = most // 1024**2
         says = gettext(
             "That is too large: a page takes up to %(most)d MB. Nothing was changed. Take `midstance import`."
         )
         return refused_page(request, (says % {"most": megabytes},), 413)
+
+
+def _most_of(request: HttpRequest) -> int:
+    """Bytes that a page takes by a limit of its own, which writes them to the disk as they come; 0 without one."""
+    try:
+        most = getattr(resolve(request.path_info).func, "most_bytes", None)
+    except Resolver404:
+        return 0
+    return int(most()) if most is not None else 0
 
 
 class Trouble:

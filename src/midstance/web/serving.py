@@ -11,8 +11,6 @@ THREADS_POSTGRESQL = 4
 """With PostgreSQL they wait for the server at different times (ours)."""
 WORKERS_POSTGRESQL = 2
 """Processes where nothing else is said (ours)."""
-PORT = 8437
-"""Where nothing else commonly listens (ours)."""
 HOST = "127.0.0.1"
 HEADERS_WITHIN_MS = 15_000
 """So long the head of a request may take to arrive: who is slower holds up nobody (ours)."""

@@ -12,13 +12,18 @@ from urllib.parse import urlsplit
 ACCOUNTS, ORIGIN, SECRET_KEY = "MIDSTANCE_ACCOUNTS", "MIDSTANCE_ORIGIN", "MIDSTANCE_SECRET_KEY"
 REGISTRATION, PROXIES = "MIDSTANCE_REGISTRATION", "MIDSTANCE_PROXIES"
 EMAIL_URL, EMAIL_FROM = "MIDSTANCE_EMAIL_URL", "MIDSTANCE_EMAIL_FROM"
+PORT, USUAL_PORT = "MIDSTANCE_PORT", 8437
+"""Where nothing else commonly listens (ours)."""
+UPLOAD_MB, FEEDS_HOURS = "MIDSTANCE_UPLOAD_MB", "MIDSTANCE_FEEDS_HOURS"
 VARIABLES: dict[str, str] = {
     "MIDSTANCE_HOME": "the folder of the diary, the key that signs cookies, static files and copies",
     "MIDSTANCE_RUNNER": "whose diary it is, without accounts",
     ACCOUNTS: "1: people sign in, as with --accounts",
     "MIDSTANCE_HOST": "the address to answer on, as with --host",
-    "MIDSTANCE_PORT": "the port to answer on, as with --port",
+    PORT: "the port to answer on, as with --port",
     "MIDSTANCE_WORKERS": "processes that answer, as with --workers",
+    UPLOAD_MB: "megabytes of files that may be brought in at one time",
+    FEEDS_HOURS: "hours between two looks at a feed that is followed; 0: none by itself",
     ORIGIN: "where people reach it from outside, such as https://midstance.example",
     PROXIES: "how many proxies of yours stand before it; each adds one address to X-Forwarded-For",
     REGISTRATION: "who may make an account: open, invite or closed",
@@ -29,6 +34,10 @@ VARIABLES: dict[str, str] = {
 }
 """Every variable that begins with `MIDSTANCE_` and means something to the app."""
 TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+USUAL_UPLOAD_MB, LEAST_UPLOAD_MB, MOST_UPLOAD_MB = 2000, 1, 1_000_000
+"""Exports of Strava with years of recordings have one to two gigabytes (ours)."""
+USUAL_FEEDS_HOURS, MOST_FEEDS_HOURS = 6, 168
+"""Coaches and apps change plans some times a week (ours)."""
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 Registration = Literal["open", "invite", "closed"]
 REGISTRATIONS: tuple[Registration, ...] = get_args(Registration)
@@ -70,6 +79,12 @@ def origin_of(environ: Mapping[str, str]) -> Origin | None:
     return Origin(parts.scheme, parts.hostname, None if parts.port in (None, usual) else parts.port)
 
 
+def port_of(environ: Mapping[str, str]) -> int:
+    """The port to answer on; the usual one where nothing that can be is said."""
+    given = environ.get(PORT, "").strip()
+    return int(given) if given.isdecimal() and 0 < int(given) < 65536 else USUAL_PORT
+
+
 def registration_of(environ: Mapping[str, str]) -> Registration:
     """Who may make an account; whom somebody invites, where nothing else is said. Raises ValueError."""
     given = environ.get(REGISTRATION, "").strip().casefold() or "invite"
@@ -88,6 +103,22 @@ def proxies_of(environ: Mapping[str, str]) -> int:
         return number
     origin = origin_of(environ)
     return 1 if origin is not None and origin.is_secure else 0
+
+
+def upload_bytes_of(environ: Mapping[str, str]) -> int:
+    """Bytes of files that may be brought in at one time. Raises ValueError."""
+    given = int(environ.get(UPLOAD_MB, "").strip() or USUAL_UPLOAD_MB)
+    if not LEAST_UPLOAD_MB <= given <= MOST_UPLOAD_MB:
+        raise ValueError(f"it is not {LEAST_UPLOAD_MB} to {MOST_UPLOAD_MB}")
+    return given * 1_000_000
+
+
+def feeds_hours_of(environ: Mapping[str, str]) -> int:
+    """Hours between two looks at a feed; 0: the runner alone asks for them. Raises ValueError."""
+    given = int(environ.get(FEEDS_HOURS, "").strip() or USUAL_FEEDS_HOURS)
+    if not 0 <= given <= MOST_FEEDS_HOURS:
+        raise ValueError(f"it is not 0 to {MOST_FEEDS_HOURS}")
+    return given
 
 
 def email_settings(environ: Mapping[str, str], folder: str) -> dict[str, object]:

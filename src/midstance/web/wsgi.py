@@ -10,6 +10,8 @@ from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
 
+from midstance.web import rounds  # noqa: E402
 from midstance.web.warming import warm  # noqa: E402
 
 warm()
+rounds.begin()

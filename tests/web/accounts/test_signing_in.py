@@ -14,6 +14,7 @@ from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 
+from midstance.application.diary import DiaryError
 from midstance.storage import open_store
 from midstance.web.accounts import attempts, hosting
 from midstance.web.accounts.models import Attempt, Seat
@@ -209,6 +210,38 @@ def test_who_may_join(stranger: Client, registration: str, joins: bool) -> None:
         assert is_in(stranger) is joins
         assert User.objects.filter(username="dora").exists() is joins
         assert Seat.objects.filter(runner="dora").exists() is joins
+
+
+@pytest.mark.parametrize(
+    ("registration", "says", "not_said"),
+    [
+        ("open", "Make an account", "by invitation"),
+        ("invite", "Open the link you were invited by", "Make an account"),
+        ("closed", "Sign in", "Make an account"),
+    ],
+)
+def test_signing_in_offers_only_what_can_be_done(stranger: Client, registration: str, says: str, not_said: str) -> None:
+    with accounts_for(MIDSTANCE_REGISTRATION=registration):
+        page = stranger.get("/login/").content.decode()
+    assert says in page
+    assert not_said not in page
+
+
+def test_whoever_was_invited_is_offered_an_account_where_they_sign_in(stranger: Client) -> None:
+    with accounts_for(MIDSTANCE_REGISTRATION="invite"):
+        stranger.get(hosting.invitation_link(at="http://localhost"))
+        assert "Make an account" in stranger.get("/login/").content.decode()
+
+
+def test_a_link_of_the_host_leads_to_where_the_app_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert hosting.invitation_link(at="http://192.168.1.7:8600").startswith("http://192.168.1.7:8600/")
+    monkeypatch.setenv("MIDSTANCE_PORT", "8601")
+    with accounts_for(MIDSTANCE_ORIGIN=""):
+        assert hosting.invitation_link().startswith("http://localhost:8601/")
+    with accounts_for(MIDSTANCE_ORIGIN="https://midstance.example"):
+        assert hosting.invitation_link().startswith("https://midstance.example/")
+    with pytest.raises(DiaryError, match="no address like"):
+        hosting.invitation_link(at="midstance.example/somewhere")
 
 
 def test_an_invitation_of_the_host_makes_one_account(stranger: Client) -> None:

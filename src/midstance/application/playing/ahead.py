@@ -13,23 +13,14 @@ from midstance.application.playing.making import EASY
 from midstance.application.recording.looking_back import progress_of
 from midstance.application.recording.notebook import Notebook
 from midstance.application.recording.sessions import Placed, State, placed
-from midstance.application.recording.walking import SIDES
 from midstance.application.replanning import propose
-from midstance.training.log import Entry, Side
+from midstance.training.log import Entry
 from midstance.training.running import ClockTime
 
 DAYS_AHEAD = 7
 """So many days of sessions a device keeps (ours: a week without a network is long)."""
 DAYS_BEHIND = 2
 """A session that was not done stays at hand for so long (ours)."""
-
-
-class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A drawing that a player shows: of one side where an exercise is done side by side."""
-
-    exercise: str
-    tempo: str | None = None
-    side: Side | None = None
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +32,6 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     start: ClockTime
     minutes: int
     state: State
-    pictures: tuple[Picture, ...]
-    """All that is shown of it, warm-up and cool-down too."""
 
 
 class NextTime(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,12 +68,6 @@ def _ahead(one: Placed) -> Ahead:
         start=one.start,
         minutes=one.session.minutes,
         state=one.state,
-        pictures=tuple(
-            Picture(exercise=item.exercise, tempo=item.tempo, side=side)
-            for block in one.session.blocks
-            for item in block.items
-            for side in (SIDES if item.per_side else (None,))
-        ),
     )
 
 

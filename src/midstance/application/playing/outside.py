@@ -23,7 +23,8 @@ from midstance.application.playing.making import EASY, document_of
 from midstance.application.recording.notebook import Notebook
 from midstance.knowledge.library import library
 from midstance.knowledge.substitution import dose_for, with_kit
-from midstance.training.exercise import Exercise, Kit
+from midstance.training.exercise import KIT, Exercise, Kit
+from midstance.training.plan import Brief, Made, Plan
 from midstance.training.prescription import BODY_MASS, EFFORT, Block, Item, Load
 from midstance.training.session import Session
 from midstance.training.workout import Workout, WorkoutBlock, WorkoutItem
@@ -38,7 +39,7 @@ def days_of(workout: Workout) -> tuple[str, ...]:
 def workout_document(book: Notebook, name: str, day: int, kit: Collection[Kit] | None) -> PlayerDocument | None:
     """All that a player needs of a workout, of its `day` from 1, as a kit allows it or (None) as it is written.
 
-    None where there is no such workout or day, or nothing of it is left. Raises DiaryError without a plan.
+    None where there is no such workout or day, or nothing of it is left. Without a plan it is done as by a beginner.
     """
     found = library().workouts.get(name)
     if found is None or not 1 <= day <= max(1, len(days_of(found))):
@@ -58,13 +59,23 @@ def workout_document(book: Notebook, name: str, day: int, kit: Collection[Kit] |
 
 def _with_kit(book: Notebook, kit: Collection[Kit] | None) -> Notebook:
     """The notebook of somebody who has this kit at hand: swaps and steps of loads are those of the place."""
-    if kit is None:
+    plan = book.plan or _stand_in(book)
+    if kit is None and plan is book.plan:
         return book
-    plan = book.the_plan()
-    athlete = msgspec.structs.replace(plan.brief.athlete, kit=tuple(kit))
+    athlete = msgspec.structs.replace(plan.brief.athlete, kit=KIT if kit is None else tuple(kit))
     there = copy.copy(book)
     there.plan = msgspec.structs.replace(plan, brief=msgspec.structs.replace(plan.brief, athlete=athlete))
     return there
+
+
+def _stand_in(book: Notebook) -> Plan:
+    """Who has no plan yet is somebody all the same: a beginner, of whom nothing is known but the kit of the place."""
+    return Plan(
+        made=Made(midstance="", knowledge="", engine="none", status="", objective=0, bound=0),
+        brief=Brief(start=book.today, end=book.today),
+        microcycles=(),
+        sessions=(),
+    )
 
 
 def _session(book: Notebook, workout: Workout, day: int, kit: Collection[Kit] | None) -> Session:

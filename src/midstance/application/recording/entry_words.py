@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from midstance.coach.red_flags import SAID_FLAG
 from midstance.coach.runs import said_kind
-from midstance.formats.session_words import said_km, said_load
+from midstance.formats.session_words import said_km, said_with
 from midstance.training.athlete import Window
 from midstance.training.exercise import Exercise
 from midstance.training.log import (
@@ -101,7 +101,7 @@ def said_set(entry: SetResult, exercises: Mapping[str, Exercise]) -> str:
     exercise = exercises.get(entry.exercise)
     name = exercise.name if exercise is not None else entry.exercise
     amount = f"{entry.seconds} s" if entry.seconds is not None else str(entry.reps)
-    parts = [f"{amount} at {said_load(entry.load)}" if entry.load.kind != "body-mass" else f"{amount}, body mass"]
+    parts = [f"{amount}{said_with(entry.load)}"]
     parts += [f"{entry.rir} in reserve"] if entry.rir is not None else []
     parts += [fault.replace("-", " ") for fault in entry.faults]
     parts += [f"pain {entry.pain}"] if entry.pain else []
@@ -119,7 +119,7 @@ def _session(entry: SessionEnd | SessionSkipped | SessionMoved) -> str:
             how = {"done": "done", "partly": "partly done", "stopped": "stopped"}[entry.ended]
             parts = [f"{how} as asked" if entry.as_planned else how]
             parts += [f"{entry.minutes} min"] if entry.minutes is not None else []
-            parts += [f"RPE {entry.rpe}"] if entry.rpe is not None else []
+            parts += [f"effort {entry.rpe} of 10"] if entry.rpe is not None else []
             parts += [f'"{entry.note}"'] if entry.note else []
             return f"session {entry.session}: {', '.join(parts)}"
         case SessionSkipped():

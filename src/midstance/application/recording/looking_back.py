@@ -17,7 +17,7 @@ from midstance.coach.progression.ledger import Step, exercise_ledger
 from midstance.coach.progression.maximum import e1rm_kg
 from midstance.coach.run_feel import RunFeelSummary, run_feel_summary
 from midstance.coach.standing import brief_after, trainee_of
-from midstance.formats.session_words import said_load, said_range
+from midstance.formats.session_words import said_range, said_with
 from midstance.knowledge.library import library
 from midstance.training.clock import monday_of
 from midstance.training.log import Entry, PainReport, SetResult
@@ -99,12 +99,12 @@ def progress_of(book: Notebook, as_of: dt.datetime, exercise: str | None = None)
 
 
 def said_next(dose: NextDose, book: Notebook) -> str:
-    """What comes next: `8-10 at 16 kg`, or the exercise that takes its place."""
+    """What comes next: `8-10 at 16 kg`, `10-12 with a light band`, or the exercise that takes its place."""
     if dose.instead is not None:
         other = book.exercises.get(dose.instead)
         return f"{other.name if other is not None else dose.instead} instead"
     unit = " s" if dose.asked.seconds is not None else ""
-    return f"{said_range(dose.amount)}{unit} at {said_load(dose.load)}"
+    return f"{said_range(dose.amount)}{unit}{said_with(dose.load)}"
 
 
 def _weeks(visits: list[ExerciseDay]) -> tuple[WeeklySets, ...]:

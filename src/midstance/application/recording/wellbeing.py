@@ -13,6 +13,7 @@ from midstance.application.recording.checks import check_date, in_bounds, one_of
 from midstance.application.recording.entry_words import said_entry
 from midstance.application.recording.notebook import Draft, Notebook
 from midstance.coach.pain import RESTING, light_of
+from midstance.coach.red_flags import stop
 from midstance.coach.spared import spared
 from midstance.formats.brief_words import meant
 from midstance.formats.entry import one_line
@@ -32,6 +33,8 @@ from midstance.training.log import (
     effective,
 )
 
+SAME_MOMENT = dt.timedelta(minutes=1)
+"""A typed moment has minutes only, so one said within it may be meant after it (ours)."""
 PAIN_TIMES: tuple[PainTime, ...] = get_args(PainTime)
 SYMPTOMS: tuple[Symptom, ...] = get_args(Symptom)
 SAID_LIGHT = {
@@ -215,8 +218,18 @@ def red_flag_draft(words: Sequence[str], *, at: dt.datetime, entry_id: str, note
 
 
 def cleared_draft(book: Notebook, by: str, *, at: dt.datetime, entry_id: str) -> Draft:
-    """A professional was seen and training may go on. Raises Implausible where nothing is stopped."""
+    """A professional was seen and training may go on. Raises Implausible where nothing is stopped, or only later was.
+
+    Said within the minute of a sign, it is about that sign: moments of forms are whole seconds, typed ones minutes.
+    """
     if book.stopped() is None:
         raise refused("cleared", "no stop sign is open, so there is nothing to clear")
+    signs = [entry.at for entry in book.entries if isinstance(entry, (RedFlags, PainReport))]
+    near = [moment for moment in signs if at <= moment < at + SAME_MOMENT]
+    at = max(near, default=at) + dt.timedelta(milliseconds=1 if near else 0)
+    entry = Cleared(id=entry_id, at=at, by=by)
+    if stop((*book.entries, entry), book.zone, book.today) is not None:
+        when = f"{book.on_clock(max(signs)):%Y-%m-%d %H:%M}"
+        raise refused("cleared", f"a sign to stop was written down later, at {when}; only after that can it be cleared")
     says = "Good to have you back. Begin easily; stop at once if it comes back."
-    return Draft(entries=(Cleared(id=entry_id, at=at, by=by),), says=(says,))
+    return Draft(entries=(entry,), says=(says,))

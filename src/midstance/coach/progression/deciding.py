@@ -5,17 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from midstance.coach.exercise_days import ExerciseDay
 from midstance.coach.progression.changes import Change, Trainee, because, change
 from midstance.coach.progression.easing import ease
-from midstance.coach.progression.gating import far_too_light, gate, kept_back, needed, streak, trouble, why_held
+from midstance.coach.progression.gating import (
+    far_too_light,
+    gate,
+    kept_back,
+    needed,
+    streak,
+    trouble,
+    why_held,
+)
 from midstance.coach.progression.judging import BAD, Judged, is_heavy, judged_days
 from midstance.coach.progression.landing import rise_landings
 from midstance.coach.progression.loads import is_lighter, is_picked, names_mass, same_load
 from midstance.coach.progression.maximum import e1rm_kg
 from midstance.coach.progression.rising import rise
 from midstance.coach.progression.saying import HOLDS, TROUBLE
+from midstance.coach.progression.thresholds import GOOD_IN_A_ROW, RETURN_DAYS
 from midstance.planner.prescription.loading import is_outside
 from midstance.planner.prescription.runner import is_jump
 from midstance.training.exercise import Exercise
@@ -30,18 +40,32 @@ def next_doses(
     """The next dose of every known exercise in the log, by id. `held`: what may not rise now, and why.
 
     Where one rung of a ladder sends the runner to another, that one begins its count of good sessions and of trouble
-    anew, so that two neighbours never send them back and forth.
+    anew, so that two neighbours never send them back and forth; who was sent down goes back after two good sessions.
     """
     hold = held or {}
     known = {name: trainee.exercises[name] for name in sorted(days) if name in trainee.exercises and days[name]}
-    found = {name: next_dose(exercise, days[name], trainee, hold.get(name)) for name, exercise in known.items()}
-    sent: dict[str, dt.date] = {}
-    for dose in found.values():
-        if dose.instead in known:
-            sent[dose.instead] = max(dose.date, sent.get(dose.instead, dose.date))
-    for name, date in sorted(sent.items()):
-        found[name] = next_dose(known[name], days[name], trainee, hold.get(name), anew_after=date)
+
+    def of(name: str, anew: Sent | None = None) -> NextDose:
+        return next_dose(known[name], days[name], trainee, hold.get(name), anew=anew)
+
+    found = {name: of(name) for name in known}
+    sent: dict[str, Sent] = {}
+    for name, dose in found.items():
+        if dose.instead in known and (dose.instead not in sent or sent[dose.instead].date < dose.date):
+            sent[dose.instead] = Sent(dose.date, name if dose.move == "ease" else None)
+    for name, by in sorted(sent.items()):
+        found[name] = of(name, by)
+        if by.down_from is not None and found[name].instead == by.down_from:
+            found[by.down_from] = of(by.down_from, Sent(found[name].date))
     return found
+
+
+class Sent(NamedTuple):
+    """A neighbour on the ladder sent the runner here: only days after that count in a row."""
+
+    date: dt.date
+    down_from: str | None = None
+    """The harder neighbour, if it was a step back."""
 
 
 def next_dose(
@@ -50,12 +74,12 @@ def next_dose(
     trainee: Trainee,
     held: Because | None = None,
     *,
-    anew_after: dt.date | None = None,
+    anew: Sent | None = None,
 ) -> NextDose:
-    """The next dose of one exercise from its days, at least one. Only days after `anew_after` count in a row."""
+    """The next dose of one exercise from its days, at least one."""
     history = judged_days(exercise, days)
     asked, steer = _rests_on(history)
-    found = decide(exercise, history, trainee, held, anew_after=anew_after)
+    found = decide(exercise, history, trainee, held, anew=anew)
     return NextDose(
         exercise=exercise.id,
         asked=asked,
@@ -81,7 +105,7 @@ def decide(
     trainee: Trainee,
     held: Because | None = None,
     *,
-    anew_after: dt.date | None = None,
+    anew: Sent | None = None,
     until: dt.date | None = None,
 ) -> Change:
     """What the last of these days changes. `until`: runs from that day on are not known yet."""
@@ -89,7 +113,7 @@ def decide(
     steering = [judged for judged in history if judged.steers]
     if not steering:
         return _still(exercise, asked, _dose_load(history, asked), because("unasked", HOLDS["unasked"]))
-    row = [judged for judged in steering if anew_after is None or judged.day.date > anew_after]
+    row = [judged for judged in steering if anew is None or judged.day.date > anew.date]
     load = _dose_load(history, asked)
     back = _back(exercise, trainee, asked, steer, row, load)
     if back is not None:
@@ -101,7 +125,8 @@ def decide(
     kept = kept_back(exercise, trainee, steer, until)
     if kept is not None:
         return _still(exercise, asked, load, kept)
-    return _up(exercise, trainee, asked, steering, row, load)
+    up = _up(exercise, trainee, asked, steering, row, load)
+    return up if anew is None else _back_up(exercise, trainee, asked, row, load, anew) or up
 
 
 def _rests_on(history: Sequence[Judged]) -> tuple[Item, Judged]:
@@ -203,6 +228,20 @@ def _up(
         found = _still(exercise, asked, load, because(gate(exercise), HOLDS["top"]))
     enough = len(good) >= needed(exercise, trainee, asked, steering, found)
     return found if enough else _still(exercise, asked, load, once_more)
+
+
+def _back_up(
+    exercise: Exercise, trainee: Trainee, asked: Item, row: Sequence[Judged], load: Load, anew: Sent
+) -> Change | None:
+    """The way back to the harder neighbour that was left for form or strength, after two good sessions on this one."""
+    other = trainee.exercises.get(anew.down_from or "")
+    good = streak(exercise, row)
+    if other is None or len(good) < GOOD_IN_A_ROW or (row[-1].day.date - anew.date).days > RETURN_DAYS:
+        return None
+    if not trainee.runner.may_do(other) or trainee.runner.is_sore(other):
+        return None
+    said = because(gate(exercise), HOLDS["back-up"])
+    return change("rise", asked, load, said, variable="variation", instead=other.id)
 
 
 def _still(exercise: Exercise, asked: Item, load: Load, said: Because) -> Change:

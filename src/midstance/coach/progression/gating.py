@@ -131,9 +131,20 @@ def needed(exercise: Exercise, trainee: Trainee, asked: Item, steering: Sequence
 def far_too_light(judged: Judged) -> bool:
     """Whether a load was picked so low that it is better picked anew than climbed from."""
     asked = judged.day.asked
-    if asked is None or asked.rir is None or judged.reserve is None or not is_picked(asked.load):
+    return asked is not None and is_picked(asked.load) and left_far_more(judged)
+
+
+def left_far_more(judged: Judged) -> bool:
+    """Whether every set of a good day left far more in reserve than was asked."""
+    asked = judged.day.asked
+    if asked is None or asked.rir is None or judged.reserve is None:
         return False
     return judged.verdict == "good" and judged.reserve >= asked.rir[1] + FAR_TOO_LIGHT
+
+
+def outgrown(good: Sequence[Judged]) -> bool:
+    """Whether two good sessions in a row left far more than was asked: what is asked says little then."""
+    return len(good) >= GOOD_IN_A_ROW and all(left_far_more(judged) for judged in good[-GOOD_IN_A_ROW:])
 
 
 def trouble(exercise: Exercise, steer: Judged, *, again: bool) -> Because:

@@ -11,7 +11,7 @@ from midstance.coach.exercise_days import ExerciseDay
 from midstance.coach.progression.changes import Change, Trainee
 from midstance.coach.progression.deciding import decide
 from midstance.coach.progression.judging import Judged, Verdict, amount_of, done_amount, judged_days
-from midstance.formats.session_words import said_dose, said_load, said_range, said_reserve
+from midstance.formats.session_words import said_dose, said_load, said_range, said_reserve, said_with
 from midstance.training.exercise import Exercise
 from midstance.training.prescription import Item
 from midstance.training.session import Because
@@ -89,11 +89,10 @@ def said_done(day: ExerciseDay) -> str:
     if day.as_asked:
         return "as asked, no sets noted"
     sets = day.asked_sets
-    loads = list(dict.fromkeys(said_load(done.load) for done in sets if done.load.kind != "body-mass"))
     said = ", ".join(
         _amount(day.asked, done_amount(day.asked, done) if day.asked else done.reps or done.seconds) for done in sets
     )
-    parts = [said + (f" at {' and '.join(loads)}" if loads else "")]
+    parts = [said + said_with(*(done.load for done in sets if done.load.kind != "body-mass"))]
     left = [done.rir for done in sets if done.rir is not None]
     if left:
         parts.append(f"{said_range((min(left), max(left)))} in reserve")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from midstance.coach.progression.changes import Change, Trainee, because, change
-from midstance.coach.progression.gating import gate
+from midstance.coach.progression.gating import gate, outgrown
 from midstance.coach.progression.judging import Judged, amount_of
 from midstance.coach.progression.loads import names_mass, other_band
-from midstance.coach.progression.thresholds import LONGER_RANGE
+from midstance.coach.progression.thresholds import GOOD_IN_A_ROW, LONGER_RANGE, REPS_AT_ONCE
 from midstance.coach.progression.weights import by_load, more_reps, reps_step
 from midstance.formats.session_words import said_load
 from midstance.planner.prescription.comparing import slower
@@ -31,7 +31,16 @@ def rise(
         return _lowering(asked, load)
     if names_mass(load):
         return by_load(exercise, trainee.runner, asked, load, streak, past)
-    return _by_body(exercise, trainee, asked, load)
+    return _by_body(exercise, trainee, asked, load, _spare(asked, streak))
+
+
+def _spare(asked: Item, streak: Sequence[Judged]) -> int:
+    """The reps that two sessions left beyond the reserve asked, where they were far more; 0 otherwise."""
+    if asked.rir is None or asked.reps is None or not outgrown(streak):
+        return 0
+    most = asked.rir[1]
+    left = min(judged.reserve - most for judged in streak[-GOOD_IN_A_ROW:] if judged.reserve is not None)
+    return min(left, REPS_AT_ONCE)
 
 
 def _lowering(asked: Item, load: Load) -> Change | None:
@@ -43,10 +52,11 @@ def _lowering(asked: Item, load: Load) -> Change | None:
     return change("rise", asked, load, said, variable="reps", amount=more)
 
 
-def _by_body(exercise: Exercise, trainee: Trainee, asked: Item, load: Load) -> Change | None:
-    more = more_reps(exercise, trainee.runner, amount_of(asked), loaded=False)
+def _by_body(exercise: Exercise, trainee: Trainee, asked: Item, load: Load, spare: int) -> Change | None:
+    more = more_reps(exercise, trainee.runner, amount_of(asked), loaded=False, spare=spare)
     if more is not None:
-        return reps_step(exercise, asked, load, more, "Every set was full and tidy.")
+        text = "Twice running that left far more than asked." if spare else "Every set was full and tidy."
+        return reps_step(exercise, asked, load, more, text)
     stronger = other_band(load, 1) if load.kind == "band" else None
     if stronger is not None:
         said = because(gate(exercise), f"Reps are at the top, so the band gets stronger: {said_load(stronger)}.")

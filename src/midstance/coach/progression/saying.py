@@ -17,6 +17,8 @@ HOLDS: dict[Verdict | str, str] = {
     "once-more": "That was good. Once more like this, and it goes on.",
     "named": "That was good, so this load now stands in the plan. Once more like this, and it goes on.",
     "too-light": "That left far more than asked. Pick a heavier weight, by how many reps are left.",
+    "outgrown": "Twice running that left far more than asked. Pick a heavier weight, by how many reps are left.",
+    "back-up": "Two clean sessions on the easier form, so the one you came from is back, a little lighter than it was.",
     "top": "You have done all this exercise asks for now. Keep it as it is.",
     "sore": "Something it works on hurts at the moment, so it stays until that is quiet.",
     "run": "A run has felt worse lately. Nothing goes up until running feels as usual for some days.",

@@ -34,7 +34,10 @@ REPS_BACK_FROM = 1.05
 HEAVY_SPARE = 2
 """Reserve beyond the lowest asked before heavy work takes a kit step above 10 %, as its reps stay low (ours)."""
 FAR_TOO_LIGHT = 3
-"""Reserve beyond the highest asked with which a load picked by effort is picked anew (ours)."""
+"""Reserve beyond the highest asked with which a load picked by effort is picked anew, after two sessions one that the
+plan named (ours)."""
+REPS_AT_ONCE = 4
+"""Reps by which a range at body mass or with a band moves up at most where two sessions left far more (ours)."""
 
 EASE_SHARE, EASE_MORE_SHARE = 0.05, 0.10
 """Load taken off after a fault, no reserve or pain; the second after two in a row (evidence, section 5)."""

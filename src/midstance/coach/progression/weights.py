@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from midstance.coach.progression.changes import Change, because, change
-from midstance.coach.progression.gating import gate, reps_in_order, was_in_order
+from midstance.coach.progression.gating import gate, outgrown, reps_in_order, was_in_order
 from midstance.coach.progression.judging import Judged, amount_of, is_heavy
 from midstance.coach.progression.loads import (
     a_step_up,
@@ -22,6 +22,7 @@ from midstance.coach.progression.loads import (
     step_ratio,
     with_number,
 )
+from midstance.coach.progression.saying import HOLDS
 from midstance.coach.progression.thresholds import (
     EXACT_RESERVE,
     GOOD_IN_A_ROW,
@@ -39,7 +40,7 @@ from midstance.planner.prescription.progression import LONG_SET
 from midstance.planner.prescription.runner import Runner
 from midstance.planner.prescription.tables import LOAD_STEP_MOST, MODERATE_LEAST, YOUTH_REPS
 from midstance.training.exercise import Exercise
-from midstance.training.prescription import Item, Load
+from midstance.training.prescription import EFFORT, Item, Load
 from midstance.training.strength import ROUNDING, share_of_e1rm
 
 
@@ -79,12 +80,15 @@ def _large_step(
 ) -> Change | None:
     """The kit's next weight where it is more than a tenth heavier: reps go up first (H12), as far as they have to.
 
-    Back to a weight that was left for form alone they have gone up before.
+    Back to a weight that was left for form alone they have gone up before. Where two sessions left far more than asked,
+    neither a few reps nor the next weight would do: the runner picks one by effort, as at the beginning.
     """
     heavy, ratio = is_heavy(exercise, asked), step_ratio(load, step)
     next_load = with_number(load, number_of(load) + step)
     if was_in_order(past, next_load):
         return _heavier(exercise, runner, asked, next_load, ratio, low_reps=False)
+    if outgrown(streak):
+        return change("rise", asked, EFFORT, because("by-effort", HOLDS["outgrown"]), variable="load")
     lowest = amount_of(asked)[0] if heavy else _bottom(exercise, runner, asked)
     light_enough = ratio <= _covered(asked, streak[-1], lowest) and _reps_went_up(past, load)
     if more is not None and not (light_enough or _topped(exercise, runner, past, load)):
@@ -192,14 +196,16 @@ def _home(past: Sequence[Judged], load: Load) -> int:
     return amount_of(before)[1] if 0 < fell <= REPS_BACK else 0
 
 
-def more_reps(exercise: Exercise, runner: Runner, amount: tuple[int, int], *, loaded: bool) -> tuple[int, int] | None:
-    """The range moved up as the planner moves it, or None at the top."""
+def more_reps(
+    exercise: Exercise, runner: Runner, amount: tuple[int, int], *, loaded: bool, spare: int = 0
+) -> tuple[int, int] | None:
+    """The range moved up as the planner moves it, or None at the top. `spare`: reps it may move at once, if more."""
     if runner.level not in exercise.dose:
         return None
     low, high = amount
     most = most_reps(exercise, runner, loaded=loaded)
     rises = (2, 1) if low >= LONG_SET else (1,)
-    return next(((low + more, high + more) for more in rises if high + more <= most), None)
+    return next(((low + more, high + more) for more in (*range(spare, 1, -1), *rises) if high + more <= most), None)
 
 
 def reps_step(

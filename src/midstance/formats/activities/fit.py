@@ -130,7 +130,7 @@ def _read_part(data: bytes, part: Part, place: str, activities: list[Activity], 
         return
     if not part.whole:
         trouble = "it ends early; what is there was read"
-    elif not trouble and checksum(memoryview(data)[_beginning(data, part) : part.end + 2]):
+    elif not trouble and checksum(memoryview(data)[part.header : part.end + 2]):
         trouble = "its checksum is wrong, so a value in it may be damaged; it was read all the same"
     made = _activities(data, part, found, place)
     if trouble:
@@ -140,11 +140,6 @@ def _read_part(data: bytes, part: Part, place: str, activities: list[Activity], 
             Problem(place=place, says=f"{found.left_out} laps or sets beyond what any day has were left out")
         )
     activities += made
-
-
-def _beginning(data: bytes, part: Part) -> int:
-    """Where the header of a part begins: its size, which is the first byte of it, before the records."""
-    return part.start - (14 if data[part.start - 14 : part.start - 13] == b"\x0e" else 12)
 
 
 def _activities(data: bytes, part: Part, found: _Found, place: str) -> list[Activity]:

@@ -30,7 +30,10 @@ class Message(NamedTuple):
 class Part(NamedTuple):
     """One FIT file within the bytes: where its records lie and what is wrong with how it is wrapped."""
 
+    header: int
+    """Where it begins."""
     start: int
+    """Where its records begin."""
     end: int
     """Where the records end that are really there."""
     whole: bool
@@ -94,7 +97,7 @@ def parts_of(data: bytes) -> Iterator[Part]:
         promised = start + int.from_bytes(data[at + 4 : at + 8], "little")
         whole = promised + 2 <= len(data)
         following = promised + 2 if promised + 2 < len(data) else None
-        yield Part(start, min(promised, len(data)), whole, following)
+        yield Part(at, start, min(promised, len(data)), whole, following)
         at = following
 
 

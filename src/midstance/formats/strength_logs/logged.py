@@ -26,6 +26,10 @@ class UnitUnknown(UnreadableFile):
     """A file with masses that names no unit: the runner has to say whether they are kg or lb."""
 
 
+class OrderUnknown(UnreadableFile):
+    """A file whose dates can all be read with the day or the month first: the runner has to say which."""
+
+
 class ForeignSet(msgspec.Struct, frozen=True, kw_only=True):
     """One set as an app wrote it down."""
 

@@ -10,7 +10,7 @@ import msgspec
 from midstance.formats.entry import UnreadableFile, fewer, one_line
 from midstance.formats.strength_logs.apps import Shape, Told, is_note, shape_of, with_note
 from midstance.formats.strength_logs.cells import BadCell, Record
-from midstance.formats.strength_logs.logged import ForeignSet, MassUnit, Order, StrengthLog, UnitUnknown
+from midstance.formats.strength_logs.logged import ForeignSet, MassUnit, Order, OrderUnknown, StrengthLog, UnitUnknown
 from midstance.formats.strength_logs.moments import is_ambiguous, order_of
 from midstance.formats.strength_logs.rows import Rows, read_rows
 from midstance.training.running import Problem
@@ -104,7 +104,7 @@ def _moved(record: Record) -> bool:
 
 
 def _order(rows: Rows, shape: Shape) -> Order | None:
-    """The order of day and month by all dates of the file. Raises UnreadableFile where they leave it open."""
+    """The order of day and month by all dates of the file. Raises OrderUnknown where they leave it open."""
     doubtful, found = False, set()
     for record in rows.records([]):
         said = record.text(shape.date)
@@ -117,7 +117,7 @@ def _order(rows: Rows, shape: Shape) -> Order | None:
     if len(found) == 1:
         return found.pop()
     if doubtful:
-        raise UnreadableFile(
+        raise OrderUnknown(
             rows.name,
             "its dates can be read with the day or the month first; say which: --dates day-first or month-first",
         )

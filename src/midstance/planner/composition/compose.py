@@ -122,7 +122,7 @@ def _notes(brief: Brief, first: dt.date) -> list[Note]:
     notes = []
     age = brief.athlete.age
     if age is not None and age < 18:
-        text = "Train supervised, with a coach or parent present. Technique comes first; no maximum is estimated."
+        text = "Technique comes first in supervised training, and no maximum is estimated."
         notes.append(Note(about="age", text=text))
     if brief.prescreen == "positive":
         text = "Light work and mobility only, until a clinician has cleared you for more."

@@ -142,8 +142,11 @@ def _forms(lines: Sequence[Line], wish: Wish, level: Level) -> Iterator[tuple[Ru
     fewer = range(max(wish.exercises, wish.exercises_least), wish.exercises_least - 1, -1)
     most = max(wish.sets, len(lines))
     works: dict[int, _Work] = {}
-    for rungs in (_usual_rungs, _last_rungs):
-        for count in fewer:
+    # Where sets fall below the level's fewest, four exercises done well come before more of them with a set each.
+    few = sorted(fewer, key=lambda count: (count < EXERCISES_LEAST, abs(count - EXERCISES_LEAST)))
+    few = list(fewer) if wish.light else few
+    for rungs, counts in ((_usual_rungs, fewer), (_last_rungs, few)):
+        for count in counts:
             if count not in works:
                 works[count] = _Work(lines, _kept(lines, count), level, most)
             work = works[count]

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from midstance.planner.prescription.tables import FULL_PHASES
 from midstance.planner.slots import Slot
+from midstance.training.periods import Phase
 from midstance.training.session import Template
 
 LEG_TEMPLATES: frozenset[Template] = frozenset(
@@ -24,6 +26,11 @@ class Seat(NamedTuple):
     alone: bool
     nth: int
     minis: int
+
+
+def is_whole(phase: Phase, deload: bool, template: str) -> bool:
+    """Whether a session is a leg session of a week that develops: what lighter weeks take their share of."""
+    return template in LEG_TEMPLATES and phase in FULL_PHASES and not deload
 
 
 def seats(slots: Sequence[Slot]) -> dict[str, Seat]:

@@ -127,11 +127,20 @@ def _wish(season: Season, slot: Slot, seat: Seat, lines: Sequence[Line]) -> Wish
             count = EXERCISES_LEAST
         least = max(table[0] - jumps, 1)
     else:
-        known = season.full_sets.get(seat.letter) or season.full_sets.get("A") or whole
-        sets = max(round(min(known, whole) * slot.sets_percent / 100) - jumps, 1)
+        sets = max(_share(season, slot, seat, whole) - jumps, 1)
         count = (
             EXERCISES_LEAST if sets < 2 * EXERCISES_LEAST + 2 and not (seat.alone and sets > EXERCISES_LEAST) else few
         )
+        if season.minutes(slot) <= FULL_OVER:  # With a set of each already, less means fewer exercises.
+            count = min(count, max(sets, LEAST_SHORT))
         least = max(sets - 1, 1)
     count = min(count + (1 if jumps else 0) + (1 if seat.alone and full else 0), EXERCISES_MOST)
     return Wish(sets, least, min(count, len(lines)), min(usual_least(slot), len(lines)))
+
+
+def _share(season: Season, slot: Slot, seat: Seat, whole: int) -> int:
+    """A lighter week's sets: its share of what the last whole session really had; a taper has no more than was held."""
+    known = season.full_sets.get(seat.letter) or season.full_sets.get("A") or whole
+    sets = (min(known, whole) * slot.sets_percent + 50) // 100
+    held = season.maintained.get(seat.letter) or season.maintained.get("A")
+    return min(sets, held) if slot.phase in ("taper", "race") and held else sets

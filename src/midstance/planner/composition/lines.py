@@ -28,6 +28,8 @@ SHARE: dict[Role, int] = {
 
 USUAL_SET_S, HEAVY_SETS_QUICK = 60, 3
 """Seconds of a usual set; sets a heavy lift keeps to where time is shortest (ours)."""
+CALF_SETS_FIRST = 2
+"""Sets of a calf exercise before hip or trunk work gets a second one (evidence, section 7; the number is ours)."""
 SINGLE_LEG_SHARE = 12
 """Added for single-leg work while it has less than half of the sets."""
 
@@ -137,11 +139,15 @@ def further_sets(lines: Sequence[Line], count: int, level: Level, *, quick: bool
     draws = [_Draw(line, most_sets(line, level), quick) for line in lines if not line.jumps]
     jumps = sum(line.sets for line in lines if line.jumps)
     done, single, heavy = jumps + len(draws), sum(draw.single for draw in draws), sum(draw.heavy for draw in draws)
+    calves = [draw for draw in draws if draw.calf]
     found: list[Line] = []
     while len(found) < count:
         one_leg, best, most = 2 * single < done + 1, None, 0.0
+        calf_first = any(draw.sets < min(CALF_SETS_FIRST, draw.most) for draw in calves)
         for draw in draws:
             worth = draw.for_one_leg if one_leg else draw.worth
+            if calf_first and draw.control:
+                continue
             if worth > most and draw.sets < draw.most and (not draw.heavy or heavy < HEAVY_SETS_MOST):
                 best, most = draw, worth
         if best is None:
@@ -155,11 +161,13 @@ def further_sets(lines: Sequence[Line], count: int, level: Level, *, quick: bool
 class _Draw:
     """What a line brings to the sharing out of sets, looked up once, and the sets it has so far."""
 
-    __slots__ = ("for_one_leg", "heavy", "line", "most", "pace", "sets", "share", "single", "worth")
+    __slots__ = ("calf", "control", "for_one_leg", "heavy", "line", "most", "pace", "sets", "share", "single", "worth")
 
     def __init__(self, line: Line, most: int, quick: bool) -> None:
         self.line = line
         self.heavy = line.heavy
+        self.calf = line.exercise.pattern == "calf-raise"
+        self.control = line.exercise.pattern in CONTROL
         self.most = min(most, HEAVY_SETS_QUICK) if quick and self.heavy else most
         self.single = "single-leg" in line.exercise.tags
         self.share = SHARE.get(line.role, 8)

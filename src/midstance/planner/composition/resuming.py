@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast, get_args
 
-from midstance.planner.composition.lanes import LEG_TEMPLATES, Letter, letters_of
+from midstance.planner.composition.lanes import LEG_TEMPLATES, Letter, is_whole, letters_of
 from midstance.planner.composition.menu import Choice, Menu, in_order
 from midstance.planner.composition.roles import HEAVY, RECIPES, Role
 from midstance.planner.composition.season import STRENGTH, Held, Season
@@ -15,7 +15,6 @@ from midstance.planner.prescription.loading import is_outside
 from midstance.planner.prescription.runner import is_jump
 from midstance.planner.prescription.tables import FULL_PHASES
 from midstance.planner.prescription.track import Dose, Track
-from midstance.rules.ledger import FULL_OVER_MINUTES
 from midstance.training.clock import instant, minute_of
 from midstance.training.plan import Microcycle
 from midstance.training.prescription import Item
@@ -111,11 +110,11 @@ def _settle(season: Season, stood: _Stood) -> None:
         family = "jump" if is_jump(exercise) else exercise.family
         if family is not None and (is_jump(exercise) or is_outside(item.load)):
             season.families.setdefault(family, at)
-    full = session.minutes > FULL_OVER_MINUTES and session.template in LEG_TEMPLATES
-    if full and stood.week.phase in FULL_PHASES and not stood.week.deload:
-        season.full_sets[stood.letter] = sum(
-            item.sets for item in session.work() if item.exercise in season.exercises and not item.contacts
-        )
+    sets = sum(item.sets for item in session.work() if item.exercise in season.exercises and not item.contacts)
+    if is_whole(stood.week.phase, stood.week.deload, session.template):
+        season.full_sets[stood.letter] = sets
+    if stood.week.phase == "maintain" and session.template in LEG_TEMPLATES:
+        season.maintained[stood.letter] = sets
 
 
 def _tracks(season: Season, placed: Sequence[_Stood], behind: Behind) -> None:

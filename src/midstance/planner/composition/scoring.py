@@ -122,6 +122,8 @@ def score(exercise: Exercise, role: Role, scene: Scene) -> int:
     total = always + _by_level(exercise, scene) + _by_ladder(exercise, role, scene)
     if exercise.id in scene.elsewhere and role not in ("hip", "core", "march"):
         total += IN_OTHER_SESSION
+    if not scene.runner.sore and exercise.id not in scene.ages and scene.ages.keys() & set(exercise.progressions):
+        total += STEP_DOWN  # An easier form of what is done already is no progress, in whatever role.
     return total + _by_season(exercise, role, scene)
 
 

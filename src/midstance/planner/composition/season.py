@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from midstance.planner.asks import NOTHING_NEW_DAYS
 from midstance.planner.composition.classes import ECCENTRIC_EXPOSURES
 from midstance.planner.composition.forms import Form
-from midstance.planner.composition.lanes import Letter
+from midstance.planner.composition.lanes import Letter, is_whole
 from midstance.planner.composition.lines import Line
 from midstance.planner.composition.menu import Menu
 from midstance.planner.composition.roles import Role
@@ -88,6 +88,9 @@ class Season(Struct):
     scored: dict[tuple[str, Role], int] = field(default_factory=dict)
     """What exercises are worth in their roles to this runner, as far as it does not change."""
     full_sets: dict[Letter, int] = field(default_factory=dict)
+    """Sets of the last session that was asked for whole: what deloads, maintenance and taper take their share of."""
+    maintained: dict[Letter, int] = field(default_factory=dict)
+    """Sets of the last session that held strength: the taper has no more."""
     """Sets of the last full session of each kind, jumps left out: what a smaller session is a share of."""
 
     def at(self, slot: Slot) -> Instant:
@@ -175,8 +178,11 @@ class Season(Struct):
                 self.progress.keep(name, line.track)
             if line.jumps:
                 self.contacts.note(line.exercise, JumpDose(line.sets, line.dose.amount[0]), slot.week, at)
-        if slot.variant.full and slot.phase in FULL_PHASES and not slot.deload:
-            self.full_sets[letter] = sum(line.sets for line in lines if not line.jumps)
+        sets = sum(line.sets for line in lines if not line.jumps)
+        if is_whole(slot.phase, slot.deload, slot.variant.template) and slot.sets_percent >= 100:
+            self.full_sets[letter] = sets
+        if slot.phase == "maintain":
+            self.maintained[letter] = sets
         if "moderate-legs" in session.classes:
             self.moderate_days.add(slot.date)
         if "heavy-legs" in session.classes:

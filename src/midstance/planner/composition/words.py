@@ -20,15 +20,16 @@ PROPER = ("Bulgarian", "Romanian", "Nordic", "Cossack")
 MOST_REASONS = 3
 
 GOAL_SAYS: dict[Goal, str] = {
-    "hills": "because your race has hills",
-    "trail": "because trails climb, drop and tilt",
-    "5k": "because 5 km asks for power and spring",
-    "10k": "because 10 km asks for power and spring",
-    "half": "because a half marathon asks for a strong, steady stride",
-    "marathon": "because a marathon asks for calves and hips that last",
-    "ultra": "because long hours ask for calves and hips that last",
-    "general": "because it trains the whole leg with little to learn",
+    "hills": "Hills ask for one strong leg at a time",
+    "trail": "Trails climb, drop and tilt",
+    "5k": "A fast 5 km takes power and spring",
+    "10k": "A fast 10 km takes power and spring",
+    "half": "A half marathon asks for a strong, steady stride",
+    "marathon": "A marathon asks for calves and hips that last",
+    "ultra": "Long hours ask for calves and hips that last",
+    "general": "The whole leg should get its share, with little to learn",
 }
+"""What a goal asks of the legs; the exercise that answers to it follows."""
 REGION_SAYS: dict[Region, str] = {
     "quadriceps": "the front of your thighs", "hamstrings": "your hamstrings", "glutes": "your glutes",
     "calf-soleus": "your calves", "hip-abductors": "the side of your hips", "adductors": "your inner thighs",
@@ -112,9 +113,10 @@ def because(season: Season, slot: Slot, seat: Seat, content: Content) -> tuple[B
 def _family(season: Season, slot: Slot, content: Content) -> Because | None:
     if content.opened is None:
         return None
-    text = f"Weights come into {FAMILY_SAYS[content.opened]} today, and nothing else is new to your legs this week."
+    alone = "Nothing else gets weight or jumps for the first time this week."
+    text = f"{FAMILY_SAYS[content.opened].capitalize()} get their first weight today. {alone}"
     if content.opened == "jump":
-        text = "The first small jumps come in today, and nothing else is new to your legs this week."
+        text = f"The first small jumps come in today. {alone}"
     return Because(rule="R-BEG-1", text=text, sources=("S4:325",))
 
 
@@ -123,9 +125,8 @@ def _heavy(lines: Sequence[Line]) -> Because | None:
     if line is None:
         return None
     low, high = line.dose.amount
-    text = (
-        f"Few, heavy reps: {low} to {high} of the {said(line.exercise)}, as heavy loads did most for economy in trials."
-    )
+    reps = f"Few, heavy reps: {low} to {high} of the {said(line.exercise)}."
+    text = f"{reps} In trials heavy loads tended to help running economy more than light ones."
     return Because(rule="R-EFF-3", text=text, sources=("S1:20", "S1:47", "eihara-2022"))
 
 
@@ -134,7 +135,7 @@ def _jumps(season: Season, lines: Sequence[Line]) -> Because | None:
     if line is None:
         return None
     kind = "Jumps" if is_high_jump(line.exercise) else "Small two-leg jumps"
-    text = f"{kind} stand first, while your legs are fresh, and grow by a set at a time at most."
+    text = f"{kind} come first, while your legs are fresh, and grow in small steps."
     return Because(rule="R-PLY-2", text=text, sources=("S4:284-289", "S4:297"))
 
 
@@ -144,7 +145,9 @@ def _goal(season: Season, lines: Sequence[Line]) -> Because | None:
     if not favoured:
         return None
     name = season.exercises[favoured[0].exercise.id].name
-    return Because(rule="R-WKP-2", text=f"{_plural(name)}, {GOAL_SAYS[goal]}.", sources=GOAL_SOURCES)
+    named = _plural(name)
+    named = named if named.startswith(PROPER) else named[0].lower() + named[1:]
+    return Because(rule="R-WKP-2", text=f"{GOAL_SAYS[goal]}: hence the {named}.", sources=GOAL_SOURCES)
 
 
 def _plural(name: str) -> str:
@@ -169,7 +172,7 @@ def _sore(season: Season, lines: Sequence[Line]) -> Because | None:
     if not season.runner.sore or not lines:
         return None
     sites = " and ".join(sorted(season.runner.sore))
-    text = f"Chosen around your {sites}: what loads it is easier or left out, and nothing there goes up."
+    text = f"Chosen around your {sites}: what loads it is easier or left out, and nothing there gets harder."
     return Because(rule="H16", text=text, sources=("silbernagel-2007", "ours"))
 
 
@@ -178,9 +181,9 @@ def _less(slot: Slot, content: Content) -> Because | None:
     if content.classes[0] == "mobility" or slot.sets_percent >= 100 or (content.classes[0] == "light" and not legs):
         return None
     if slot.deload:
-        text = "The exercises stay, the sets are halved, and you stop earlier: a week to let the work settle."
+        text = "You stop earlier than usual and keep more in reserve: this week the work is meant to feel easy."
         return Because(rule="R-DEL-2", text=text, sources=("bell-2023", "ours"))
-    text = "The exercises and loads stay, only sets go: that is enough to keep strength while you run more or rest up."
+    text = "The loads stay and the amount is small: that is enough to keep your strength."
     return Because(rule="R-PER-3", text=text, sources=("spiering-2021", "S0:90"))
 
 
@@ -189,7 +192,7 @@ def _general(slot: Slot, content: Content) -> Because:
     if worst == "mobility":
         return Because(rule="R-PER-4", text="Only easy movement today: it costs nothing.", sources=("S0:90", "S0:92"))
     if worst == "light":
-        text = "Hip, calf and trunk work with plenty in reserve: it adds up and costs your runs nothing."
+        text = "Light work with plenty in reserve: it adds up and costs your runs next to nothing."
         return Because(rule="R-CMP-7", text=text, sources=("S1:26", "leppanen-2024"))
     text = "Squat or lunge, hinge, one leg, calf and hip: all five are in it, the hardest first."
     return Because(rule="R-CMP-2", text=text, sources=("S4:344",))

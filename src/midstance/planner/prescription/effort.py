@@ -40,11 +40,12 @@ def is_compound(exercise: Exercise) -> bool:
 
 
 def may_be_heavy(exercise: Exercise, runner: Runner) -> bool:
-    """Whether an exercise can be the heavy lift of this runner."""
+    """Whether an exercise can be the heavy lift of this runner. Side-to-side lunges never are (ours)."""
     adult_lifter = runner.rank > 0 and not runner.youth and not runner.light_only
     loaded = runner.load_kit(exercise) is not None and exercise.laterality != "alternating"
     by_reps = exercise.dose[runner.level].unit == "reps" and exercise.dose[runner.level].tempo is not None
-    return adult_lifter and loaded and by_reps and is_compound(exercise) and not runner.is_sore(exercise)
+    forward = "adductors" not in exercise.primary
+    return adult_lifter and loaded and by_reps and forward and is_compound(exercise) and not runner.is_sore(exercise)
 
 
 def effort(exercise: Exercise, runner: Runner, stage: Stage, mode: Mode, *, careful: bool, done: int) -> Effort:

@@ -213,9 +213,12 @@ class Progress(Struct):
         """A new phase's load: what was last done where nothing better is known, and no more than the log allows.
 
         Fewer repetitions than were earned may weigh more. As many with as much in reserve weigh no less than what the
-        log has shown for them: an estimate, rounded down, is a poorer guide than sets that were done.
+        log has shown for them: an estimate, rounded down, is a poorer guide than sets that were done. What the log
+        wants picked anew is picked anew.
         """
         due, amount = old.due, asked.reps
+        if due is not None and due.load == EFFORT and due.move != "ease":
+            return EFFORT
         last = due.load.kg if due is not None and due.load.kg is not None else old.last_kg or old.load.kg
         if load.kg is None and last is not None and load.kind == "effort":
             load = Load(kind="kg", kg=last)

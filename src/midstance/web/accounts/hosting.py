@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import msgspec
 from allauth.account.models import EmailAddress
@@ -20,6 +21,7 @@ from midstance.formats.brief_words import meant
 from midstance.formats.entry import one_line
 from midstance.web.accounts import attempts, inviting, seats
 from midstance.web.accounts.models import CoachAccess, Seat
+from midstance.web.variables import ORIGIN, origin_of, port_of
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,13 +92,23 @@ def set_password(name: str, password: str) -> None:
     seats.sign_out_everywhere(user)
 
 
-def invitation_link(*, email: str = "") -> str:
-    """The link of a new invitation to an account. Raises DiaryError."""
+def invitation_link(*, email: str = "", at: str = "") -> str:
+    """The link of a new invitation to an account, at the origin `at` or where the app is reached. Raises DiaryError."""
     if settings.REGISTRATION == "closed":
         raise DiaryError("MIDSTANCE_REGISTRATION is closed; set it to invite first")
     _check_email(email)
+    origin = reached_at(at)
     __, secret = inviting.invite(None, timezone.now(), email=email)
-    return f"{settings.ORIGIN or 'http://localhost:8437'}{reverse('invited', args=[secret])}"
+    return f"{origin}{reverse('invited', args=[secret])}"
+
+
+def reached_at(at: str = "") -> str:
+    """Where people reach the app: as said here, by the settings, or at its port on this machine. Raises DiaryError."""
+    try:
+        said = origin_of({ORIGIN: at})
+    except ValueError:
+        raise DiaryError(f"{one_line(at, 60)!r} is no address like https://midstance.example") from None
+    return str(said or settings.ORIGIN or f"http://localhost:{port_of(os.environ)}")
 
 
 def delete(name: str) -> None:

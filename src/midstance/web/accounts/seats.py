@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from midstance.application.diary import DiaryError
 from midstance.storage import open_store
 from midstance.storage.copies import forget
+from midstance.storage.handed_over import HandedOver
 from midstance.storage.store import Store
 from midstance.web.accounts.models import Seat
 
@@ -78,6 +79,7 @@ def leave(user: User) -> None:
         FeedKey.objects.filter(runner=runner).delete()
         user.delete()
     store = open_store()
+    HandedOver(store.home, runner).clear()
     forget(store.home, runner)
     if _has(store, runner):
         try:

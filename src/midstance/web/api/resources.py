@@ -10,11 +10,14 @@ from django.middleware.csrf import get_token
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from midstance.application.playing.ahead import Picture, next_time, plan_changes, sessions_ahead
+from midstance.application.playing.ahead import next_time, plan_changes, sessions_ahead
 from midstance.application.playing.arriving import MOST_ENTRIES, arrive
+from midstance.application.playing.document import PlayerDocument
 from midstance.application.playing.ledger import Ledger
 from midstance.application.playing.making import placed_session, player_document
+from midstance.application.playing.pictures import Picture, pictures_of
 from midstance.application.recording.checks import Implausible
+from midstance.application.recording.sessions import Placed, placed
 from midstance.application.replanning import NO_PLAN, season_of
 from midstance.formats.plan_json import said
 from midstance.knowledge.library import library
@@ -47,10 +50,15 @@ def session(request: DeskRequest, session: str) -> HttpResponse:
     if one is None:
         return _no_session(session)
     try:
-        made = desk.answer(("player", session, desk.book.today, words), lambda: player_document(desk.book, one, words))
+        made = _document(desk, one, words)
     except Implausible as trouble:
         return error(trouble.says, 422)
     return json(made)
+
+
+def _document(desk: Desk, one: Placed, words: tuple[str, ...] = ()) -> PlayerDocument:
+    about = ("player", one.session.id, desk.book.today, words)
+    return desk.answer(about, lambda: player_document(desk.book, one, words))
 
 
 @resource()
@@ -85,6 +93,7 @@ def today(request: DeskRequest) -> HttpResponse:
 
 
 def _ahead(desk: Desk) -> tuple[SessionAhead, ...]:
+    found = {one.session.id: one for one in placed(desk.book)}
     return tuple(
         SessionAhead(
             id=one.id,
@@ -96,19 +105,24 @@ def _ahead(desk: Desk) -> tuple[SessionAhead, ...]:
             page=desk.url("session", one.id),
             play=desk.url("player", one.id),
             document=desk.url("api-session", one.id),
-            figures=tuple(dict.fromkeys(address for picture in one.pictures for address in _figures(desk, picture))),
+            figures=tuple(_figure(desk, picture) for picture in pictures_of(_document(desk, found[one.id]))),
         )
         for one in sessions_ahead(desk.book)
     )
 
 
-def _figures(desk: Desk, picture: Picture) -> tuple[str, str]:
-    """The addresses of a drawing that moves, and of its still, as the player asks for them."""
+def _figure(desk: Desk, picture: Picture) -> str:
+    """The address of a drawing, with the very letters by which the player asks for it."""
+    theme = "" if desk.shown.theme == "auto" else desk.shown.theme
+    asked = {
+        "tempo": (not picture.still and picture.tempo) or "",
+        "side": picture.side or "",
+        "still": "1" if picture.still else "",
+        "theme": theme,
+    }
+    said = urlencode({name: value for name, value in asked.items() if value})
     plain = desk.url("figure", picture.exercise)
-    sided = {"side": picture.side} if picture.side else {}
-    themed = {"theme": desk.shown.theme} if desk.shown.theme != "auto" else {}
-    moving = urlencode(({"tempo": picture.tempo} if picture.tempo else {}) | sided | themed)
-    return f"{plain}?{moving}" if moving else plain, f"{plain}?{urlencode(sided | {'still': '1'} | themed)}"
+    return f"{plain}?{said}" if said else plain
 
 
 @resource()

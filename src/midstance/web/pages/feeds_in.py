@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 import msgspec
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +21,7 @@ from midstance.formats.entry import UnreadableFile, one_line
 from midstance.knowledge.library import library
 from midstance.services.addresses import parsed
 from midstance.services.intervals_client import HOST, Intervals, checked_account, checked_key
-from midstance.services.looking import Look, Looker
+from midstance.services.looking import Look, Looker, next_look
 from midstance.services.patience import Patience
 from midstance.services.sending import send_sessions
 from midstance.services.transport import Https, Transport
@@ -41,6 +42,8 @@ class Shown(NamedTuple):
     checked: dt.datetime | None
     """On the runner's clock, without a zone."""
     said: str
+    next: dt.datetime | None
+    """When it is looked at by itself, on the runner's clock; None: it is not, or it is about to be."""
 
 
 def the_transport() -> Transport:
@@ -58,12 +61,20 @@ def the_feeds(desk: Desk) -> FeedBox:
 def feeds_in(request: DeskRequest) -> HttpResponse:
     """What is followed, when it was last read, and what came of it."""
     desk = request.desk
-    shown = [Shown(feed, _on_clock(desk, feed.checked), plain(feed.said)) for feed in the_feeds(desk).feeds()]
+    shown = [_shown(desk, feed) for feed in the_feeds(desk).feeds()]
     context = {
         "feeds": [one for one in shown if one.feed.is_calendar],
         "account": next((one for one in shown if not one.feed.is_calendar), None),
+        "every_h": settings.FEEDS_HOURS,
     }
     return render(request, "midstance/settings/feeds_in.html", context)
+
+
+def _shown(desk: Desk, feed: Feed) -> Shown:
+    every = settings.FEEDS_HOURS
+    then = next_look(feed, dt.timedelta(hours=every)) if every else None
+    ahead = then if then is not None and then > desk.now else None
+    return Shown(feed, _on_clock(desk, feed.checked), plain(feed.said), _on_clock(desk, ahead))
 
 
 @require_POST

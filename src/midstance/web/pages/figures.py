@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 
-from midstance.figure.figures import NoFigure, figure_svg, has_figure, still_svg
+from midstance.figure.figures import NoFigure, fault_svg, figure_svg, has_figure, still_svg
 from midstance.figure.movement import BadTempo
 from midstance.figure.paint import Theme
 from midstance.training.figure import Side
@@ -28,18 +28,23 @@ MOVES, STILL = "", "1"
 @only_inline_style
 @at_desk(plan=False)
 def figure(request: DeskRequest, exercise: str) -> HttpResponse:
-    """The figure of an exercise or drill: at a `tempo`, of a `side`, in a `theme`, and `still=1` for its end alone.
+    """The figure of an exercise or drill: at a `tempo`, of a `side`, in a `theme`, and `still=1` for its end alone;
+    with `fault` what goes wrong in it.
 
     A drawing holds the styles that move it; nothing else is allowed in it. Raises Http404 without a figure.
     """
     asked = request.GET
     tempo, side, still = asked.get("tempo", ""), asked.get("side", "") or "right", asked.get("still", MOVES)
+    fault = asked.get("fault", "")
     if len(tempo) > LONGEST_TEMPO or side not in ("left", "right") or still not in (MOVES, STILL):
         raise Http404
     if not has_figure(exercise):
         raise Http404
     try:
-        drawn = _drawn(exercise, tempo, cast("Side", side), asked_theme(asked), still == STILL)
+        if fault:
+            drawn = _fault_drawn(exercise, fault, cast("Side", side), asked_theme(asked))
+        else:
+            drawn = _drawn(exercise, tempo, cast("Side", side), asked_theme(asked), still == STILL)
     except (NoFigure, BadTempo):
         raise Http404 from None
     return _answer(request, drawn)
@@ -53,6 +58,11 @@ def _drawn(exercise: str, tempo: str, side: Side, theme: Theme, still: bool) -> 
 
     key = " ".join((exercise, "still" if still else tempo, side, theme))
     return _figures_kept(Path(settings.HOME)).drawing(key, draw)
+
+
+def _fault_drawn(exercise: str, fault: str, side: Side, theme: Theme) -> KeptDrawing:
+    key = " ".join((exercise, "fault", fault, side, theme))
+    return _figures_kept(Path(settings.HOME)).drawing(key, lambda: fault_svg(exercise, fault, side=side, theme=theme))
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from midstance.application.browsing import PATTERNS, Asked, best_for_words, citations, ladder_of, search, understood
 from midstance.application.exercise_in_plan import InPlan, in_plan
+from midstance.figure.figures import faults_of, has_figure
 from midstance.formats.brief_words import checked_kit
 from midstance.formats.dose_words import said_amount
 from midstance.knowledge.library import library
@@ -73,6 +74,7 @@ def exercise(request: DeskRequest, name: str) -> HttpResponse:
     where: InPlan | None = in_plan(desk.book, name) if desk.has_plan else None
     context = {
         "exercise": found,
+        "faults_drawn": faults_of(name) if has_figure(name) else {},
         "doses": _doses(found),
         "ladder": ladder_svg(ladder_of(found), lambda other: desk.url("exercise", other)),
         "citations": citations(found.sources),

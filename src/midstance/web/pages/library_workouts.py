@@ -45,7 +45,7 @@ def workout(request: DeskRequest, name: str) -> HttpResponse:
     context = {
         "card": card, "place": place, "places": list(_places(desk)), "citations": citations(card.workout.sources),
         "kit": options({kit: kit.replace("-", " ").capitalize() for kit in KIT}), "chosen": ticked,
-        "starts": starts(desk, name, there) if desk.has_plan and desk.rights.write else [],
+        "starts": starts(desk, name, there) if desk.rights.write else [],
     }  # fmt: skip
     return render(request, "midstance/library/workout.html", context)
 

@@ -21,8 +21,9 @@ SCRIPTS = (
     QUEUE, "midstance/js/player-types.js", "midstance/js/player-steps.js", "midstance/js/player-store.js",
     "midstance/js/player-page.js", "midstance/js/player-sound.js", "midstance/js/player-beat.js",
     "midstance/js/player-clocks.js", "midstance/js/player-chosen.js", "midstance/js/player-start.js",
-    "midstance/js/player-outside.js", "midstance/js/player-ends.js", "midstance/js/player-screens.js",
-    "midstance/js/player-sheets.js", "midstance/js/player.js", "midstance/js/frame.js",
+    "midstance/js/player-outside.js", "midstance/js/player-figures.js", "midstance/js/player-ends.js",
+    "midstance/js/player-screens.js", "midstance/js/player-sheets.js", "midstance/js/player.js",
+    "midstance/js/frame.js",
 )  # fmt: skip
 SHELL = (
     *SCRIPTS, "midstance/css/midstance.css", "midstance/icons/icon.svg",

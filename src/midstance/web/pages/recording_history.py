@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
-import msgspec
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from midstance.application.history import HistoryPage, correction_of, history_page
 from midstance.application.recording.entry_words import said_entry
 from midstance.application.recording.notebook import Draft, Notebook
 from midstance.application.recording.undoing import entries_named, undo_draft
-from midstance.training.log import Entry, SetResult
 from midstance.web.desk import DeskRequest, at_desk
+from midstance.web.pages.correction_fields import asked_of, asked_set, changed_words, set_words
 from midstance.web.pages.recording_form import Sent, opened_or_sent, options, recorded
 from midstance.web.plain_words import plain
 
 
 @require_safe
-@at_desk()
+@at_desk(plan=False)
 def history(request: DeskRequest) -> HttpResponse:
     """What was written down, the latest first, a page at a time, by kind, exercise or month."""
     book, asked = request.desk.book, request.GET
@@ -50,7 +46,7 @@ def _date(text: str) -> dt.date | None:
 
 
 @opened_or_sent
-@at_desk(write=True)
+@at_desk(write=True, plan=False)
 def take_back(request: DeskRequest, entry: str) -> HttpResponse:
     """An entry taken back: asked once, then written down as a retraction."""
     book = request.desk.book
@@ -73,56 +69,25 @@ def _lines(book: Notebook, word: str) -> list[str]:
 
 
 @opened_or_sent
-@at_desk(write=True)
+@at_desk(write=True, plan=False)
 def correct(request: DeskRequest, entry: str) -> HttpResponse:
-    """An entry put right: a set in the words of the log, any other field by field."""
+    """An entry put right, field by field; a set also in the words of the log."""
     book = request.desk.book
     found = next((one for one in book.entries if one.id == entry), None)
 
+    shown = request.desk.shown
+    fields, one_set = asked_of(found, shown.distance_unit), asked_set(found, shown.weight_unit)
+
     def made(book: Notebook, sent: Sent) -> Draft:
-        words = sent.text("words") or _fields(sent, found)
+        words = sent.text("words")
+        if not words:
+            words = set_words(sent, one_set) if one_set else changed_words(sent, fields, shown.distance_unit)
         return correction_of(book, entry, words, new_id=sent.id)
 
-    fields = [(name, _FIELD_NAMES.get(name, name), value) for name, value in _shown_fields(found)]
-    context = {"lines": _lines(book, entry), "is_set": isinstance(found, SetResult), "entry": entry, "fields": fields}
+    context = {"lines": _lines(book, entry), "set": one_set, "entry": entry, "fields": fields}
     return recorded(
         request, "midstance/recording/correct.html", made, context, back=request.desk.url("history")
     )  # fmt: skip
-
-
-_SHOWN = ("score", "side", "when", "minutes", "rpe", "sleep_h", "energy", "fatigue", "distance_m", "duration_s",
-          "feel", "kind", "date", "start", "left", "right", "both", "first", "last", "over", "note")  # fmt: skip
-
-
-_FIELD_NAMES: dict[str, str | Promise] = {
-    "score": gettext_lazy("How bad, 0 to 10"), "side": gettext_lazy("Side: left, right or none"),
-    "when": gettext_lazy("When: during, after, next-morning, at-rest or running"), "minutes": gettext_lazy("Minutes"),
-    "rpe": gettext_lazy("How hard, 0 to 10"), "sleep_h": gettext_lazy("Sleep, hours"),
-    "energy": gettext_lazy("Energy, 1 to 5"), "fatigue": gettext_lazy("Tiredness, 1 to 5"),
-    "distance_m": gettext_lazy("Distance, metres"), "duration_s": gettext_lazy("Time, seconds"),
-    "feel": gettext_lazy("How it felt: good, usual, heavy or bad"), "kind": gettext_lazy("Kind"),
-    "date": gettext_lazy("Day, such as 2027-03-09"), "start": gettext_lazy("At, such as 18:00"),
-    "left": gettext_lazy("Left"), "right": gettext_lazy("Right"), "both": gettext_lazy("Both"),
-    "first": gettext_lazy("First day, such as 2027-03-09"), "last": gettext_lazy("Last day, such as 2027-03-12"),
-    "over": gettext_lazy("First day without symptoms, such as 2027-03-12"),
-}  # fmt: skip
-"""The fields of an entry as people read them."""
-
-
-def _shown_fields(entry: Entry | None) -> Sequence[tuple[str, str]]:
-    """The fields of an entry that a form can put right, with what they hold."""
-    if entry is None or isinstance(entry, SetResult):
-        return ()
-    built = msgspec.to_builtins(entry)
-    names = {field.name for field in msgspec.structs.fields(type(entry))}
-    return tuple((name, str(built.get(name, ""))) for name in _SHOWN if name in names and name != "note")
-
-
-def _fields(sent: Sent, entry: Entry | None) -> str:
-    """`field=value` for each field that was changed."""
-    before = dict(_shown_fields(entry))
-    changed = [name for name, value in before.items() if sent.text(f"field-{name}") != value]
-    return " ".join(f"{name}={sent.text(f'field-{name}').replace(' ', '') or 'none'}" for name in changed)
 
 
 @require_safe

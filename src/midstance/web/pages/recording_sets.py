@@ -22,7 +22,7 @@ from midstance.web.pages.recording_form import Sent, opened_or_sent, recorded
 
 
 @opened_or_sent
-@at_desk(write=True)
+@at_desk(write=True, plan=False)
 def line(request: DeskRequest) -> HttpResponse:
     """What was done, field by field or in one line: `goblet-squat 3x8 @14kg rir2`."""
     desk = request.desk
@@ -108,7 +108,7 @@ def _session(
 
 
 @opened_or_sent
-@at_desk(write=True)
+@at_desk(write=True, plan=False)
 def workout(request: DeskRequest, name: str) -> HttpResponse:
     """A named workout of the sources, done whole and outside the plan."""
 

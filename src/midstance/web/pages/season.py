@@ -96,7 +96,7 @@ def move_days(request: DeskRequest, session: str) -> JsonResponse:
             "may": bool(one.answer.may),
             "here": one.date == found.session.date,
             "says": one.answer.says,
-            "why": [why.text for why in one.answer.reasons],
+            "why": [why.text for why in one.answer.reasons if why.hard or one.answer.may],
         }
         for one in found.days
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from midstance.application.briefing import BadInput, Wishes
 from midstance.formats.races import GOAL_DISTANCES_M
 from midstance.training.clock import monday_of
+from midstance.training.exercise import Kit
+from midstance.web.units_said import METRES_PER_MILE
 
 RACE_DISTANCES: dict[str, str | Promise] = {
     "5k": gettext_lazy("5 km"), "10k": gettext_lazy("10 km"), "half": gettext_lazy("half marathon"),
@@ -23,25 +26,60 @@ WEEK_KINDS: dict[str, str | Promise] = {
 }  # fmt: skip
 """Kinds of runs by the words of a week strip."""
 SAMPLE_WEEKS = 12
-LONGEST_RACE_KM = 1000
+SAMPLE_WEEK = "easy:8km intervals:9km . tempo:9km . easy:7km long:16km"
+SAMPLE_KIT: tuple[Kit, ...] = ("chair", "mini-band", "dumbbell")
+METRES = {"km": 1000.0, "mi": METRES_PER_MILE}
+UNIT_WORDS: dict[str, str | Promise] = {"km": gettext_lazy("kilometres"), "mi": gettext_lazy("miles")}
+LONGEST_RACE_M, LONGEST_RUN_M = 1_000_000, 200_000
+MOST_A_WEEK_M = 400_000
+"""More is typed wrongly (ours)."""
 
 
 def sample_wishes(today: dt.date) -> Wishes:
-    """An invented runner: a half marathon at the end of twelve weeks, five runs a week."""
+    """An invented runner: a half marathon at the end of twelve weeks, five runs a week, dumbbells at home."""
     start = monday_of(today) + dt.timedelta(weeks=0 if today.weekday() == 0 else 1)
     race = start + dt.timedelta(weeks=SAMPLE_WEEKS, days=-1)
-    week = "easy intervals . tempo . easy long"
-    return Wishes(week=week, start=start, race=race, race_m=GOAL_DISTANCES_M["half"])
+    return Wishes(
+        week=SAMPLE_WEEK, start=start, race=race, race_m=GOAL_DISTANCES_M["half"], level="beginner", kit=SAMPLE_KIT,
+        prescreen="clear",
+    )  # fmt: skip
 
 
-def metres_of(distance: str, km: str) -> int | None:
+def unit_of(given: Mapping[str, str], shown: str) -> str:
+    """In what distances were typed; as distances are shown where it was not said."""
+    return next((unit for unit in METRES if unit == given.get("unit")), shown)
+
+
+def race_metres(distance: str, far: str, unit: str) -> int | None:
     """The metres of a race. Raises BadInput for what is no distance."""
     if distance != "other":
         return GOAL_DISTANCES_M.get(distance)
+    if not far.strip():
+        raise BadInput(_("Say how long the race is."))
+    return metres_of(far, unit, LONGEST_RACE_M)
+
+
+def metres_of(far: str, unit: str, most_m: int) -> int | None:
+    """A distance as typed in a unit, or None where nothing is typed. Raises BadInput for what is none."""
+    if not far.strip():
+        return None
     try:
-        value = float(km.replace(",", "."))
+        metres = float(far.replace(",", ".")) * METRES[unit]
     except ValueError:
-        raise BadInput(_("Say how long the race is, in kilometres.")) from None
-    if not 1 <= value <= LONGEST_RACE_KM:
-        raise BadInput(_("A race of %(km)s km cannot be planned for.") % {"km": km})
-    return round(value * 1000)
+        raise BadInput(_("%(typed)s is no distance; write it like 8.5.") % {"typed": far}) from None
+    if not 0 < metres <= most_m:
+        most = {"typed": far, "unit": unit, "most": f"{most_m / METRES[unit]:.0f}"}
+        raise BadInput(_("%(typed)s %(unit)s cannot be; up to %(most)s is plausible.") % most)
+    return round(metres)
+
+
+def week_of(given: Mapping[str, str], days: Iterable[str], unit: str) -> str:
+    """The week of the first form as a strip. Raises BadInput without a run, and for what is no distance."""
+    tokens = []
+    for day in days:
+        kind, far = given.get(day, ""), given.get(f"far-{day}", "")
+        metres = metres_of(far, unit, LONGEST_RUN_M) if kind else None
+        tokens.append(f"{kind}:{metres / 1000:g}km" if metres else kind or ".")
+    if not set(tokens) - {"."}:
+        raise BadInput(_("Choose at least one run of your week."))
+    return " ".join(tokens)

@@ -53,7 +53,7 @@ def starts(desk: Desk, name: str, place: str) -> list[Option]:
 
 
 @ensure_csrf_cookie
-@at_desk()
+@at_desk(plan=False)
 def play(request: DeskRequest, name: str, day: int, place: str) -> HttpResponse:
     """The page that plays a workout. Raises Http404 where there is none, or this kit leaves nothing of it."""
     desk = request.desk
@@ -67,7 +67,7 @@ def play(request: DeskRequest, name: str, day: int, place: str) -> HttpResponse:
         "read": desk.url("workout", name),
         "outside": True,
         "runner": runner_key(desk),
-        "words": player_words(),
+        "words": player_words() | ({} if desk.has_plan else {"counts-beside": _("It stands in your diary.")}),
         "may_write": desk.rights.write,
     }
     return render(request, "midstance/player.html", context)
@@ -76,7 +76,7 @@ def play(request: DeskRequest, name: str, day: int, place: str) -> HttpResponse:
 @resource()
 def document(request: DeskRequest, name: str, day: int, place: str) -> HttpResponse:
     """All that a player needs of a workout with the kit of a place."""
-    made = _document(request.desk, name, day, place) if request.desk.has_plan else None
+    made = _document(request.desk, name, day, place)
     if made is None:
         return error(_("There is no workout %(name)s to be played.") % {"name": name[:40]}, 404)
     return json(made)

@@ -80,7 +80,14 @@ def lift_plot(lift: Lift, unit: str) -> SafeString | None:
     drawing.text(time.x(last.date) + 8, y(last.load_kg or 0) + 4, f"{in_unit(last.load_kg or 0, unit):g}", "value")
     if known:
         date, estimate = known[-1]
-        drawing.text(time.x(date) + 8, y(estimate.kg) + 4, f"≈ {in_unit(estimate.kg, unit):g}", "value")
+        if len(known) == 1:
+            # One day is no line: its doubt is drawn as what it is.
+            x = time.x(date)
+            drawing.rect(x - 3, y(estimate.high_kg), 6, y(estimate.low_kg) - y(estimate.high_kg), "doubt", 3)
+            said = f"{in_unit(estimate.low_kg, unit):g}–{in_unit(estimate.high_kg, unit):g}"
+        else:
+            said = f"≈ {in_unit(estimate.kg, unit):g}"
+        drawing.text(time.x(date) + 8, y(estimate.kg) + 4, said, "value")
     time.axis(drawing, TOP + HIGH)
     return drawing.svg()
 
@@ -94,7 +101,10 @@ def _said_lift(lift: Lift, days: Sequence[LiftDay], unit: str) -> str:
         return said
     estimate = {"kg": in_unit(lift.e1rm.kg, unit), "unit": unit, "low": in_unit(lift.e1rm.low_kg, unit),
                 "high": in_unit(lift.e1rm.high_kg, unit)}  # fmt: skip
-    more = _("Estimated 1RM about %(kg)s %(unit)s, between %(low)s and %(high)s.") % estimate
+    if lift.e1rm.days == 1:
+        more = _("Estimated 1RM from one day, between %(low)s and %(high)s %(unit)s.") % estimate
+    else:
+        more = _("Estimated 1RM about %(kg)s %(unit)s, between %(low)s and %(high)s.") % estimate
     return f"{said} {more}"
 
 
@@ -175,13 +185,15 @@ def contacts_plot(weeks: Sequence[WeekKept]) -> SafeString | None:
     says = _("Last week: %(done)s of %(asked)s.") % {"done": weeks[-1].contacts_done, "asked": weeks[-1].contacts_asked}
     drawing = Drawing("contacts", WIDTH, TOP + 90 + FOOT, _("Ground contacts by week"), says)
     most = max(max(week.contacts_done, week.contacts_asked) for week in weeks)
-    steps = _scale(drawing, most, TOP, 90, _("Weighted ground contacts a week; the line is what was asked"))
+    steps = _scale(drawing, most, TOP, 90, _("Weighted contacts a week; the line: asked"))
     step = min((WIDTH - LEFT - RIGHT) / len(weeks), 44.0)
     for place, week in enumerate(weeks):
         x, tall = LEFT + step * (place + 0.2), 90 * week.contacts_done / steps[-1]
         drawing.rect(x, TOP + 90 - tall, step * 0.6, tall, "kept", 2)
         asked = TOP + 90 * (1 - week.contacts_asked / steps[-1])
         drawing.line(x - 2, asked, x + step * 0.6 + 2, asked, "target")
+        if place % max(1, round(60 / step)) == 0:
+            drawing.text(x + step * 0.3, TOP + 90 + 18, date_format(week.monday, "j M"), "tick", "middle")
     return drawing.svg()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -15,6 +17,8 @@ from midstance.web.plots.drawing import Drawing, round_steps
 M_PER_MILE = 1609.344
 """Metres in an international mile."""
 LEFT, RIGHT, TOP, PANEL, GAP, FOOT = 34, 10, 32, 100, 34, 28
+LINE, LETTER = 14, 7.0
+"""How high a line of names is, and about how wide a letter."""
 
 
 class WeekBar(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,10 +70,12 @@ def _plot(picture: SeasonPicture, metres: float, unit: str) -> SafeString:
     says = _("%(weeks)d weeks; the most in one week is %(run)d %(unit)s of running and %(sets)d sets.") % {
         "weeks": len(weeks), "run": round(max(runs, default=0)), "unit": unit, "sets": round(max(sets, default=0)),
     }  # fmt: skip
-    drawing = Drawing("volume", width, TOP + 2 * PANEL + GAP + FOOT, _("Running and strength by week"), says)
-    _phases(drawing, picture, step)
-    _panel(drawing, picture, runs, TOP, step, "run-bar", _("Running, %(unit)s a week") % {"unit": unit})
-    _panel(drawing, picture, sets, TOP + PANEL + GAP, step, "set-bar", _("Strength, working sets a week"))
+    names = _names(picture, step, width)
+    top = TOP + LINE * max((one.line for one in names), default=0)
+    drawing = Drawing("volume", width, top + 2 * PANEL + GAP + FOOT, _("Running and strength by week"), says)
+    _phases(drawing, names, step, top)
+    _panel(drawing, picture, runs, top, step, "run-bar", _("Running, %(unit)s a week") % {"unit": unit})
+    _panel(drawing, picture, sets, top + PANEL + GAP, step, "set-bar", _("Strength, working sets a week"))
     for place, week in enumerate(weeks):
         if place % max(1, round(60 / step)) == 0:
             drawing.text(
@@ -78,17 +84,39 @@ def _plot(picture: SeasonPicture, metres: float, unit: str) -> SafeString:
     return drawing.svg()
 
 
-def _phases(drawing: Drawing, picture: SeasonPicture, step: float) -> None:
-    """A quiet band behind each phase, its name above."""
+class _Name(NamedTuple):
+    """The name of a phase: from which week to which, where it is written, and on which line above the plot."""
+
+    first: int
+    end: int
+    x: float
+    line: int
+    says: str
+
+
+def _names(picture: SeasonPicture, step: float, width: float) -> list[_Name]:
+    """The names of the phases; those that would run into each other stand on lines of their own."""
     begun = [place for place, week in enumerate(picture.weeks) if week.begins_phase]
-    for number, place in enumerate(begun):
+    ends: list[float] = []
+    found = []
+    for number, first in enumerate(begun):
         end = begun[number + 1] if number + 1 < len(begun) else len(picture.weeks)
-        left = LEFT + step * place
+        says = SAID_PHASE[picture.weeks[first].phase]
+        x = max(min(LEFT + step * first + 4, width - LETTER * len(says)), 0.0)
+        line = next((one for one, taken in enumerate(ends) if taken <= x), len(ends))
+        ends[line : line + 1] = [x + LETTER * (len(says) + 1)]
+        found.append(_Name(first, end, x, line, says))
+    return found
+
+
+def _phases(drawing: Drawing, names: list[_Name], step: float, top: float) -> None:
+    """A quiet band behind each phase, its name above."""
+    for number, one in enumerate(names):
+        left = LEFT + step * one.first
         if number % 2 == 0:
-            drawing.rect(left, TOP - 14, step * (end - place), 2 * PANEL + GAP + 14, "band")
-        name = SAID_PHASE[picture.weeks[place].phase]
-        if step * (end - place) >= 7 * len(name):
-            drawing.text(left + 4, TOP - 18, name, "tick")
+            drawing.rect(left, top - 14, step * (one.end - one.first), 2 * PANEL + GAP + 14, "band")
+        drawing.line(left, top - 14 - LINE * (one.line + 1), left, top - 14, "grid")
+        drawing.text(one.x, top - 18 - LINE * one.line, one.says, "tick")
 
 
 def _panel(

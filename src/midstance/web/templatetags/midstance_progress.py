@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from midstance.application.progress_picture import Estimate, LiftDay, RegionWeek
+from midstance.application.estimates import Estimate
+from midstance.application.progress_picture import LiftDay, RegionWeek
 from midstance.web.plots.progress_plots import in_unit
 
 register = template.Library()
@@ -23,10 +24,19 @@ def said_day_done(day: LiftDay) -> str:
 
 @register.filter
 def said_estimate(estimate: Estimate, unit: str) -> str:
-    """`about 62 kg (59.5 to 64)`."""
+    """`about 62 kg (59.5 to 64)`; of one day alone only between what it may lie."""
     said = {"kg": f"{in_unit(estimate.kg, unit):g}", "unit": unit, "low": f"{in_unit(estimate.low_kg, unit):g}",
             "high": f"{in_unit(estimate.high_kg, unit):g}"}  # fmt: skip
+    if estimate.days == 1:
+        return _("%(low)s to %(high)s %(unit)s, from one day") % said
     return _("about %(kg)s %(unit)s (%(low)s to %(high)s)") % said
+
+
+@register.filter
+def said_range(estimate: Estimate, unit: str) -> str:
+    """Of one day in a table: `57.5 to 66`."""
+    low, high = (f"{in_unit(kg, unit):g}" for kg in (estimate.low_kg, estimate.high_kg))
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 @register.filter

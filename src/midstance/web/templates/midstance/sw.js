@@ -108,8 +108,15 @@ async function figure(request) {
     if (kept && found.ok) await kept.put(request, found.clone());
     return found;
   } catch {
-    return (kept && (await kept.match(request, LOOSELY))) || Response.error();
+    return (kept && (await nearest(kept, request))) || Response.error();
   }
+}
+
+/* Without a network another drawing of the same exercise is better than none, if there is one of the same side. */
+async function nearest(kept, request) {
+  const side = new URL(request.url).searchParams.get("side");
+  const drawn = await kept.matchAll(request, LOOSELY);
+  return drawn.find((one) => new URL(one.url).searchParams.get("side") === side) || drawn[0];
 }
 
 async function page(event, request, mine) {
@@ -195,13 +202,14 @@ async function keepAll(kept, addresses, anew, mine) {
   }
 }
 
-/* What is two weeks old, and everything of sessions where there is no plan any more. */
+/* What is two weeks old, and everything of planned sessions where there are none any more. */
 async function letGo(kept, all) {
   for (const request of await kept.keys()) {
     const { pathname } = new URL(request.url);
     if (!PAGE.test(pathname) && !DOCUMENT.test(pathname)) continue;
     const made = Date.parse((await kept.match(request, LOOSELY))?.headers.get("Date") || "");
-    if (/\/(session|workout)\//.test(pathname) && (all || Date.now() - made > STALE_MS)) await kept.delete(request, LOOSELY);
+    const old = Date.now() - made > STALE_MS;
+    if ((/\/session\//.test(pathname) && (all || old)) || (/\/workout\//.test(pathname) && old)) await kept.delete(request, LOOSELY);
   }
 }
 

@@ -44,6 +44,7 @@ export class Ends {
       void this.player.end(null);
       return;
     }
+    el("left").textContent = "";
     if (show("finish")) {
       announce(el("finish-title").textContent || "");
       focusOn(/** @type {HTMLElement} */ (el("rpe").firstElementChild));

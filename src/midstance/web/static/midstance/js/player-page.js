@@ -36,8 +36,12 @@ export function show(name) {
   const before = [...views].find((view) => !view.hidden);
   for (const view of views) view.hidden = view.dataset.view !== name;
   document.body.dataset.screen = name;
+  if (before?.dataset.view !== name) fromTheTop();
   return before?.dataset.view !== name;
 }
+
+/** What was scrolled away of one screen is not hidden on the next. */
+export const fromTheTop = () => scrollTo({ top: 0, behavior: "instant" });
 
 /** The main button of a screen gets the focus, so that one key goes through a session. @param {HTMLElement} button */
 export function focusOn(button) {
@@ -107,7 +111,16 @@ export const saidAmount = (values) => t(values.timed ? "seconds-of" : "reps-of",
 
 /** @param {Values} values @param {string} unit */
 export const saidValues = (values, unit) =>
-  t("at", { amount: saidAmount(values), load: saidLoad(values.load, unit) });
+  t(wayOf(values.load), { amount: saidAmount(values), load: saidLoad(values.load, unit) });
+
+/** @param {Load | null} load */
+function wayOf(load) {
+  if (load?.kind === "band") return "with";
+  return !load || load.kind === "body-mass" || load.kind === "effort" ? "beside" : "at";
+}
+
+/** A note as a sentence. @param {string} note */
+export const sentence = (note) => note && `${note[0].toUpperCase()}${note.slice(1)}${/[.!?]$/.test(note) ? "" : "."}`;
 
 /** @param {number} seconds */
 export const clock = (seconds) =>

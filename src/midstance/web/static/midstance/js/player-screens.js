@@ -5,7 +5,8 @@
 import { Beat } from "./player-beat.js";
 import { Ends } from "./player-ends.js";
 import {
-  announce, clock, el, focusOn, list, made, picture, saidAmount, saidLeft, saidLoad, saidValues, show, sideOf, t, title,
+  announce, clock, el, focusOn, fromTheTop, list, made, picture, saidAmount, saidLeft, saidLoad, saidValues, sentence,
+  show, sideOf, t, title,
 } from "./player-page.js";
 import { Start } from "./player-start.js";
 import { answersIn, itemOf, keyOf, offeredLoad, sameLoad, secondsLeft, SIDES, stepped, usualOf } from "./player-steps.js";
@@ -62,9 +63,10 @@ export class Screens {
     el("place").textContent = "";
     if (doc.stop || walk.stopped) return this.ends.stopped(walk.stopped ? walk.stopped.split("\n") : [doc.stop || ""]);
     if (player.ended) return this.ends.end(player.ended);
+    // What is ahead is told there; the time left begins to count with the first drill.
+    if (walk.phase === "start") return this.first.fill();
     const rests = walk.rest ? Math.max(0, (walk.rest.until - Date.now()) / 1000) : 0;
     el("left").textContent = saidLeft(secondsLeft(doc, player.open, walk) + rests);
-    if (walk.phase === "start") return this.first.fill();
     if (walk.phase === "warm") return this.drill(doc.warm_up, "warm-up");
     if (walk.phase === "work" && player.step) return walk.rest ? this.rest(player.step) : this.set(player.step);
     const cools = walk.phase !== "finish" && doc.cool_down.length && answersIn(player.entries).size;
@@ -108,7 +110,8 @@ export class Screens {
         dot.setAttribute("aria-hidden", "true");
         return dot;
       }),
-      made("span", t("set-of", { number: step.number, count: step.of })),
+      made("span", t("set"), "hidden-name"),
+      made("span", t("place-plain", { number: step.number, count: step.of })),
     );
     this.ramp(step);
     this.how(item.exercise);
@@ -118,6 +121,7 @@ export class Screens {
     const fresh = show("set");
     const main = values.timed ? el("clock") : el("done");
     focusOn(main);
+    if (this.announced !== this.key) fromTheTop();
     if (fresh || this.announced !== this.key) this.speak(step, values);
     this.announced = this.key;
   }
@@ -134,7 +138,7 @@ export class Screens {
     const count = step.number === 1 && step.side !== "right" ? step.asked.ramp_sets : 0;
     const note = step.number === 1 ? itemOf(this.player.doc, step.planned).note : "";
     const said = count ? t(count === 1 ? "ramp-one" : "ramp", { count }) : "";
-    el("set-ramp").textContent = [said, step.asked.exercise === step.planned ? note : ""].filter(Boolean).join(" ");
+    el("set-ramp").textContent = [said, step.asked.exercise === step.planned ? sentence(note) : ""].filter(Boolean).join(" ");
     el("set-ramp").hidden = !el("set-ramp").textContent;
   }
 

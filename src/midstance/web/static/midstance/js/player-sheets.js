@@ -95,12 +95,12 @@ export class Sheets {
     el("pain-said").textContent = t("score-of", { site: place[0].toUpperCase() + place.slice(1), side: where, score });
     el("pain-light").textContent = pain[light];
     el("pain-light").className = { red: "stop", amber: "caution", green: "said" }[light];
-    const red = light === "red" && !!this.player.step;
+    const instead = light === "red" && this.player.walk.phase === "work" && !!this.player.step;
     el("pain-choices").replaceChildren();
-    if (red) this.choices(el("pain-choices"), site, "pain-sheet", MOST_AFTER_PAIN);
-    el("pain-skip").hidden = !red;
-    el("pain-end").hidden = !red;
-    el("pain-on").hidden = red;
+    if (instead) this.choices(el("pain-choices"), site, "pain-sheet", MOST_AFTER_PAIN);
+    el("pain-skip").hidden = !instead;
+    el("pain-end").hidden = light !== "red";
+    el("pain-on").hidden = instead;
     el("pain-form").hidden = true;
     el("pain-after").hidden = false;
     el("pain-said").focus();

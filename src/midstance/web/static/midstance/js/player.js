@@ -4,7 +4,8 @@
 /** @import {Row, Sent} from "./player-store.js" */
 import { chosenBy, sameWords, taken, withWords, wordsIn } from "./player-chosen.js";
 import { Clocks } from "./player-clocks.js";
-import { announce, el, figureAddress, moment, notice, saidValues, show, stopWords, t } from "./player-page.js";
+import { announce, el, moment, notice, saidValues, show, stopWords, t } from "./player-page.js";
+import { keepDrawings } from "./player-figures.js";
 import { bare, newAttempt, ofAttempt, placed } from "./player-outside.js";
 import { Screens } from "./player-screens.js";
 import { Sheets } from "./player-sheets.js";
@@ -77,6 +78,8 @@ export class Player {
     document.addEventListener("visibilitychange", () => void this.seenAgain());
     this.clocks.restore();
     this.render();
+    // Sessions of the plan are kept beforehand; this one was not known to be played, or not like this.
+    if (this.data.outside || this.walk.words.length) void keepDrawings(this.data.figure, this.doc, this.steps);
     void this.store.send();
     void this.sounds.stayAwake();
     void this.store.persist();
@@ -103,12 +106,6 @@ export class Player {
     if (missing) notice(t("not-chosen"));
     this.walk = taken(this.walk, this.doc, chosen);
     await /** @type {Store} */ (this.store).keep([], this.walk);
-    // Their drawings are kept by whoever keeps pages, so that they are there without a network.
-    for (const { asked, planned, side } of this.steps.filter((step) => chosen.instead[step.planned])) {
-      if (asked.exercise !== planned) {
-        void fetch(figureAddress(this.data.figure, asked.exercise, { tempo: asked.tempo, side })).catch(() => undefined);
-      }
-    }
   }
 
   /**
@@ -256,7 +253,7 @@ export class Player {
   /** @param {{site: string, side: string, score: number}} pain */
   writePain(pain) {
     const joint = this.doc.pain.sites.some((one) => one.site === pain.site && one.joint);
-    const { step } = this;
+    const step = this.walk.phase === "work" ? this.step : null;
     /** @type {Entry} */
     const entry = {
       entry: "pain",

@@ -79,7 +79,7 @@ class Drag {
   /** What the day under the finger would mean; it may have been reached before the answer. */
   sayOver() {
     const day = this.moving?.days[this.over?.dataset.date ?? ""];
-    if (day) tell(day.here ? day.says : [day.says, day.why[0] ?? ""].join(" ").trim());
+    if (day) tell(day.here ? day.says : [day.says, ...day.why].join(" "));
   }
 
   /** @param {number} x @param {number} y */

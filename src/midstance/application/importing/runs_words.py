@@ -20,6 +20,18 @@ MOST_LINES = 20
 
 def report_lines(report: ImportReport, *, has_plan: bool) -> list[str]:
     """The report as sentences, what was written down first."""
+    lines = [*counted_lines(report), *_problems(report)]
+    if report.stopped:
+        lines.append("Stopped. What is counted here is safe; the same command goes on from there.")
+    elif report.dry:
+        lines.append("Nothing was written down; leave out --dry-run to do it.")
+    elif report.added or report.completed:
+        lines.append(WRITTEN_DOWN if has_plan else "Written down.")
+    return lines
+
+
+def counted_lines(report: ImportReport) -> list[str]:
+    """How much came, was there already, and was left out: all but the problems of single files."""
     lines = [_written(report)]
     if report.completed:
         what = "was" if report.completed == 1 else "were"
@@ -32,15 +44,7 @@ def report_lines(report: ImportReport, *, has_plan: bool) -> list[str]:
         lines.append(f"{counted(report.before, 'run')} before {report.since} left out; --since DATE takes them too.")
     if report.other_sports:
         lines.append(f"No runs: {', '.join(_sports(report))}.")
-    lines += _strength(report)
-    lines += _problems(report)
-    if report.stopped:
-        lines.append("Stopped. What is counted here is safe; the same command goes on from there.")
-    elif report.dry:
-        lines.append("Nothing was written down; leave out --dry-run to do it.")
-    elif report.added or report.completed:
-        lines.append(WRITTEN_DOWN if has_plan else "Written down.")
-    return lines
+    return [*lines, *_strength(report)]
 
 
 def _written(report: ImportReport) -> str:
