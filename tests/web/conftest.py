@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from midstance.storage import sqlite
 from midstance.storage.address import database_settings
 from midstance.storage.folder import FILE_NAME
+from midstance.web.serving import STOPS_WITHIN_S
 from midstance.web.starting import bring_up_to_date
 from tests.postgresql import Cluster
 from tests.web.seasons import begin_season
@@ -180,7 +181,8 @@ class Server:
         if self._process is not None and self._process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, how)
-            self._process.wait(timeout=20)
+            # A worker that is still starting does not hear it and is ended after STOPS_WITHIN_S seconds.
+            self._process.wait(timeout=STOPS_WITHIN_S + 20)
 
 
 @pytest.fixture
