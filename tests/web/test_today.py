@@ -176,6 +176,13 @@ def test_a_run_of_the_day_is_rated_in_one_tap(client: Client, home: Path, today:
     assert "Felt: heavy." in client.get("/today").content.decode()
 
 
+def test_a_page_fetched_ahead_uses_up_nothing_that_is_to_be_told(client: Client, season: Path) -> None:
+    sent = {"id": "c-1", "sleep": "7", "energy": "3", "next": "/today"}
+    assert client.post("/record/check-in", sent).status_code == 302
+    assert 'role="status"' not in client.get("/today", headers={"midstance-ahead": "1"}).content.decode()
+    assert 'role="status"' in client.get("/today").content.decode()
+
+
 def test_letting_a_session_go_is_shown_and_can_be_taken_back(client: Client, home: Path, session: Session) -> None:
     client.post(f"/record/session/{session.id}/skipped", {"id": "k-1", "why": "late train"})
     assert [one.why for one in entries(home) if isinstance(one, SessionSkipped)] == ["late train"]

@@ -120,7 +120,7 @@ def _templates() -> Settings:
                     ],
                     "context_processors": [
                         "django.template.context_processors.request",
-                        "django.contrib.messages.context_processors.messages",
+                        "midstance.web.desk.messages_in_page",
                         "midstance.web.desk.desk_in_page",
                     ],
                 },

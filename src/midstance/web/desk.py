@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import msgspec
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -165,6 +166,15 @@ def at_desk(
         return answered
 
     return of_page
+
+
+FETCHED_AHEAD = "Midstance-Ahead"
+"""The header with which the service worker asks for pages to keep."""
+
+
+def messages_in_page(request: HttpRequest) -> dict[str, object]:
+    """What there is to tell, for the page a person sees: one that is fetched ahead to be kept must not use it up."""
+    return {"messages": () if FETCHED_AHEAD in request.headers else get_messages(request)}
 
 
 def desk_in_page(request: HttpRequest) -> dict[str, object]:

@@ -197,7 +197,7 @@ async function keepAll(kept, addresses, anew, mine) {
   for (const address of new Set(addresses)) {
     if (mine !== era) return;
     if (!anew && (await kept.match(address, { ignoreVary: true }))) continue;
-    const found = await fetch(address, { cache: "no-store" }).catch(() => null);
+    const found = await fetch(address, { cache: "no-store", headers: { "Midstance-Ahead": "1" } }).catch(() => null);
     if (found && found.ok && !found.redirected) await kept.put(address, found);
   }
 }
