@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
@@ -30,17 +31,32 @@ from midstance.storage.folder import FILE_NAME
 from midstance.web.serving import STOPS_WITHIN_S
 from midstance.web.starting import bring_up_to_date
 from tests.postgresql import Cluster
-from tests.web.seasons import begin_season
+from tests.web.seasons import CLOCK, begin_season
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 START_S = 20.0
 
 
+A_MOMENT = dt.datetime(2026, 11, 21, 10, tzinfo=dt.UTC)
+"""When all tests take place that only this process takes part in: what is planned depends on the day of the week."""
+OTHER_PROGRAMS = {"serve", "chromium"}
+
+
+@pytest.fixture(autouse=True)
+def clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The same moment in every run, going on; servers, browsers and other programs have the clock of this machine."""
+    if OTHER_PROGRAMS & set(request.fixturenames) or request.node.get_closest_marker("real_clock"):
+        yield
+        return
+    with time_machine.travel(A_MOMENT):
+        yield
+
+
 @pytest.fixture
-def today() -> dt.date:
-    """The present day: the server under test has the clock of this machine."""
-    return dt.datetime.now(dt.UTC).date()
+def today(clock: None) -> dt.date:
+    """The present day where the runner lives."""
+    return dt.datetime.now(CLOCK).date()
 
 
 ON_POSTGRESQL = os.environ.get("MIDSTANCE_TESTS_ON") == "postgresql"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from midstance.application.briefing import Wishes, brief_from
 from midstance.application.planning import make_plan
@@ -15,7 +16,14 @@ from midstance.training.plan import Plan
 from tests.living import done
 
 RUNNER = "me"
+CLOCK = ZoneInfo("Europe/Berlin")
+"""Where the runner of these seasons lives."""
 KIT = ("dumbbell", "bench", "mini-band", "box")
+
+
+def dawn(day: dt.date) -> dt.datetime:
+    """The first moment of a day where the runner lives."""
+    return dt.datetime.combine(day, dt.time(), CLOCK)
 
 
 def a_plan(today: dt.date, *, weeks_before: int = 0, weeks: int = 12, level: str = "intermediate") -> Plan:
@@ -23,7 +31,7 @@ def a_plan(today: dt.date, *, weeks_before: int = 0, weeks: int = 12, level: str
     start = monday_of(today) - dt.timedelta(weeks=weeks_before)
     wishes = Wishes(
         week="easy intervals easy rest easy easy long", weeks=weeks, start=start, level=level, kit=KIT,  # type: ignore[arg-type]
-        race=start + dt.timedelta(weeks=weeks, days=-1), race_m=21_098, time_zone="Europe/Berlin",
+        race=start + dt.timedelta(weeks=weeks, days=-1), race_m=21_098, time_zone=CLOCK.key,
     )  # fmt: skip
     return make_plan(brief_from(None, wishes, start))
 
@@ -34,14 +42,14 @@ def begin_season(home: Path, today: dt.date, *, weeks_before: int = 0, runner: s
     store = open_store(home)
     try:
         diary = store.diary(runner)
-        begin(diary, plan, dt.datetime.combine(plan.brief.start, dt.time(5), dt.UTC))
+        begin(diary, plan, dawn(plan.brief.start))
         entries: list[Entry] = []
         for session in plan.sessions:
             if session.date < today:
                 entries += done(session)
         diary.record(entries)
         if entries:
-            made = propose(diary, dt.datetime.combine(today, dt.time(4), dt.UTC))
+            made = propose(diary, dawn(today))
             accept(diary, made.kept.id)
             return made.plan
     finally:

@@ -14,7 +14,7 @@ from midstance.training.log import Entry
 from midstance.training.plan import Plan
 from midstance.training.session import LOADED, Session
 from tests.living import done
-from tests.web.seasons import KIT, RUNNER
+from tests.web.seasons import KIT, RUNNER, dawn
 
 WEEK = ("easy", "intervals", "easy", "rest", "tempo", "easy", "long")
 ZONE = "UTC"
@@ -41,13 +41,13 @@ def begin_with_session_today(home: Path, today: dt.date) -> Session:
     store = open_store(home)
     try:
         diary = store.diary(RUNNER)
-        begin(diary, plan, dt.datetime.combine(plan.brief.start, dt.time(5), dt.UTC))
+        begin(diary, plan, dawn(plan.brief.start))
         entries: list[Entry] = []
         for session in plan.sessions:
             if session.date < today:
                 entries += done(session)
         diary.record(entries)
-        made = propose(diary, dt.datetime.combine(today, dt.time(0), dt.UTC))
+        made = propose(diary, dawn(today))
         accept(diary, made.kept.id)
         return next(session for session in made.plan.sessions if session.date == today)
     finally:

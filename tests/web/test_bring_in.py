@@ -267,7 +267,7 @@ def test_it_works_before_there_is_a_plan_and_is_linked(client: Client, home: Pat
     assert 'href="/bring-in"' in client.get("/settings").content.decode()
 
 
-def until(about: Callable[[], bool], seconds: float = 40.0) -> None:
+def until(about: Callable[[], bool], seconds: float = 120.0) -> None:
     """Waits until something is so."""
     end = time.monotonic() + seconds
     while not about():

@@ -17,7 +17,6 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -29,7 +28,7 @@ from midstance.storage import open_store
 from midstance.training.log import Retraction, SessionMoved, SessionSkipped
 from midstance.web import feeds
 from tests.web.conftest import Server
-from tests.web.seasons import RUNNER
+from tests.web.seasons import CLOCK, RUNNER
 
 Events = dict[str, list[str]]
 """Where events stand, by their UID, or `cancelled`; more than one place would be an event that was doubled."""
@@ -37,7 +36,6 @@ SOON_S = 30.0
 SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDED = ("khal", "vdirsyncer", "radicale")
 EVOLUTION = Path(__file__).with_name("evolution_client.py")
-CLOCK = ZoneInfo("Europe/Berlin")
 missing = [name for name in NEEDED if shutil.which(name) is None]
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.web.conftest import PHONE, Empty, Server, axe_findings
 from tests.web.playing import SECOND_TAP_MS, SLOTS, Hand, begin_short_season, sets_of
+from tests.web.seasons import CLOCK
 
 HEADING = "[...document.querySelectorAll('section:not([hidden]) h1')].map(one => one.innerText)[0].replace('\\n', ' ')"
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -30,7 +31,7 @@ def gym(empty_home: Empty, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     place = tmp_path_factory.mktemp("gym") / "home"
     with pytest.MonkeyPatch.context() as patch:
         database = empty_home.copy_to(place, patch)
-        sessions = begin_short_season(place, dt.datetime.now(dt.UTC).date())
+        sessions = begin_short_season(place, dt.datetime.now(CLOCK).date())
         server = Server(place)
         server.start()
         yield Gym(place, server.url, iter([one.id for one in sessions]))

@@ -146,6 +146,7 @@ def test_a_session_is_dragged_by_mouse(
     season: Path, serve: Callable[..., Server], desktop: Page, client: Client, today: dt.date
 ) -> None:
     session, free, closed = movable(client, season, today)
+    desktop.set_viewport_size({"width": 1280, "height": 2400})  # Every week is in sight, wherever the day of the test.
     desktop.goto(f"{serve(season).url}/season")
     mark = desktop.locator(f"[data-session='{session.id}']")
     mark.scroll_into_view_if_needed()

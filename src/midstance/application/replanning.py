@@ -163,10 +163,8 @@ def propose(diary: Diary, as_of: dt.datetime) -> Proposal:
 def _next_plan(season: Sequence[KeptRevision], entries: Sequence[Entry], as_of: dt.datetime, knowledge: Known) -> Plan:
     """The fold, from the latest revision that still says what the log says."""
     first = plan_of(season[0])
-    start = max(
-        (index for index, one in enumerate(season) if not index or one.basis == basis_of(happened(entries, one.as_of))),
-        default=0,
-    )
+    back = range(len(season) - 1, 0, -1)
+    start = next((at for at in back if season[at].basis == basis_of(happened(entries, season[at].as_of))), 0)
     previous = plan_of(season[start])
     for as_was in (*(one.as_of for one in season[start + 1 :]), as_of):
         previous = revise(first.brief, previous, entries, as_was, knowledge)

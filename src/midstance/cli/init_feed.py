@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
@@ -45,7 +46,7 @@ def fetched(addresses: Sequence[str], box: FeedBox, transport: Transport, now: d
     for address in addresses:
         where = parsed(address, "--feed")
         name = free_name((*box.feeds(), *(one.feed for one in found)), where.host)
-        got = Patience().tried(lambda where=where, name=name: fetch_calendar(where, name, transport, now))  # type: ignore[misc]
+        got = Patience().tried(partial(fetch_calendar, where, name, transport, now))
         if got.data is None:
             raise ServiceTrouble(name, "its server says that it has not changed, though it was never read; try again")
         found.append(Following(Feed(name=name, secret=address.strip(), added=now), got.data))

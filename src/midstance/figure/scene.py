@@ -27,7 +27,7 @@ from midstance.figure.parts import (
     placed,
 )  # fmt: skip
 from midstance.figure.pieces import Moments, Piece
-from midstance.figure.shapes import SHAPES, Facing, Shape, outline, patch, smooth_path, straight_path
+from midstance.figure.shapes import SHAPES, Facing, Row, Shape, outline, patch, smooth_path, straight_path
 from midstance.figure.vectors import distance
 from midstance.training.exercise import Region
 from midstance.training.figure import Figure, View, ViewName
@@ -166,6 +166,11 @@ def _patches(part: Part, region: Region, size: float, faced: Facing, figure: Fig
     return [smooth_path(points) for points in found if points]
 
 
+def _row_at(part: Part, share: float) -> Row:
+    """The row of a part's outline nearest to a share of its length."""
+    return min(part.shape.profile, key=lambda row: abs(row[0] - share))
+
+
 def _band(part: Part, size: float, faced: Facing, figure: Figure) -> list[tuple[str, str]]:
     """A mini-band where it lies around a leg."""
     for prop in figure.prop:
@@ -176,7 +181,7 @@ def _band(part: Part, size: float, faced: Facing, figure: Figure) -> list[tuple[
             rows = []
             for share in (where[1], where[2]):
                 x = (share - 0.5) * size * UNITS_PER_CM
-                row = min(part.shape.profile, key=lambda row, share=share: abs(row[0] - share))  # type: ignore[misc]
+                row = _row_at(part, share)
                 up, down = (faced.width(row, 1) + 0.6) * UNITS_PER_CM, (faced.width(row, -1) + 0.6) * UNITS_PER_CM
                 rows.append(((x, up), (x, -down)))
             return [(straight_path([rows[0][0], rows[1][0], rows[1][1], rows[0][1]]), "band")]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from midstance.figure.eye import UNITS_PER_CM, Spot
 
-Profile = tuple[tuple[float, float, float, float], ...]
+Row = tuple[float, float, float, float]
 """Along the bone (0 to 1), then half widths in cm to the front, the back and the sides."""
+Profile = tuple[Row, ...]
 
 
 @dataclass(frozen=True)

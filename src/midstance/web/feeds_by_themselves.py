@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from midstance.application.feeds.kept import Feed
 from midstance.application.recording.notebook import Notebook
@@ -42,7 +43,7 @@ def look_at_all(clock: Clock, every_h: int) -> int:
     looked = 0
     for runner in followers() if every_h else ():
         box = DatabaseFeeds(runner)
-        looker = Looker(box, lambda runner=runner: _book(runner, clock()), the_transport(), _patience)  # type: ignore[misc]
+        looker = Looker(box, partial(_book, runner, clock), the_transport(), _patience)
         for feed in box.feeds():
             if looked >= MOST_AT_ONCE:
                 return looked
@@ -64,5 +65,5 @@ def _patience() -> Patience:
     return Patience(budget_s=PATIENCE_S)
 
 
-def _book(runner: str, now: dt.datetime) -> Notebook:
-    return Notebook(DatabaseDiary(runner), now, library().exercises)
+def _book(runner: str, clock: Clock) -> Notebook:
+    return Notebook(DatabaseDiary(runner), clock(), library().exercises)

@@ -17,6 +17,7 @@ from midstance.storage import open_store
 from midstance.training.log import PainReport, RedFlags
 from midstance.web.accounts.models import CoachAccess, Comment, Invitation
 from tests.web.accounts.conftest import Person, a_person, accounts_for
+from tests.web.seasons import dawn
 
 
 def link_of(page: str) -> str:
@@ -105,7 +106,7 @@ def test_an_invitation_is_sent_where_mail_can_be(ada: Person) -> None:
 
 def logged(client: Client, prefix: str, today: dt.date) -> int:
     """What comes of sending a check-in as a device does."""
-    at = dt.datetime.combine(today, dt.time(6), dt.UTC).isoformat()
+    at = dawn(today).isoformat()
     entry = {"entry": "check-in", "id": "from-outside-1", "at": at, "energy": 3}
     body = {"entries": [entry]}
     return client.post(f"{prefix}/api/v1/entries", body, content_type="application/json").status_code

@@ -10,15 +10,7 @@ from typing import NamedTuple
 from midstance.coach.exercise_days import ExerciseDay
 from midstance.coach.progression.changes import Change, Trainee, because, change
 from midstance.coach.progression.easing import ease
-from midstance.coach.progression.gating import (
-    far_too_light,
-    gate,
-    kept_back,
-    needed,
-    streak,
-    trouble,
-    why_held,
-)
+from midstance.coach.progression.gating import far_too_light, gate, kept_back, needed, streak, trouble, why_held
 from midstance.coach.progression.judging import BAD, Judged, is_heavy, judged_days
 from midstance.coach.progression.landing import rise_landings
 from midstance.coach.progression.loads import is_lighter, is_picked, names_mass, same_load

@@ -7,6 +7,7 @@ told, because a value may be damaged. A header's own checksum of 0 is what the f
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
 import msgspec
 
@@ -48,6 +49,8 @@ _FILE_KINDS = {
 }  # fmt: skip
 _MAKERS = {1: "Garmin", 23: "Suunto", 32: "Wahoo", 95: "Stryd", 123: "Polar", 260: "Zwift", 265: "Strava", 294: "COROS"}
 
+Kept = TypeVar("Kept")
+
 
 class _Found:
     """What one FIT file holds, message by message."""
@@ -84,9 +87,9 @@ class _Found:
         elif which == ACTIVITY:
             self.zone = zone_of(fields) or self.zone
 
-    def _keep(self, kept: list[msgspec.Struct] | list[Fields] | list[RecordedSet], one: object, most: int) -> None:
+    def _keep(self, kept: list[Kept], one: Kept, most: int) -> None:
         if len(kept) < most:
-            kept.append(one)  # type: ignore[arg-type]
+            kept.append(one)
         else:
             self.left_out += 1
 

@@ -143,9 +143,8 @@ def _forms(lines: Sequence[Line], wish: Wish, level: Level) -> Iterator[tuple[Ru
     most = max(wish.sets, len(lines))
     works: dict[int, _Work] = {}
     # Where sets fall below the level's fewest, four exercises done well come before more of them with a set each.
-    few = sorted(fewer, key=lambda count: (count < EXERCISES_LEAST, abs(count - EXERCISES_LEAST)))
-    few = list(fewer) if wish.light else few
-    for rungs, counts in ((_usual_rungs, fewer), (_last_rungs, few)):
+    four_first = sorted(fewer, key=lambda count: (count < EXERCISES_LEAST, abs(count - EXERCISES_LEAST)))
+    for rungs, counts in ((_usual_rungs, fewer), (_last_rungs, fewer if wish.light else four_first)):
         for count in counts:
             if count not in works:
                 works[count] = _Work(lines, _kept(lines, count), level, most)

@@ -88,10 +88,9 @@ class Season(Struct):
     scored: dict[tuple[str, Role], int] = field(default_factory=dict)
     """What exercises are worth in their roles to this runner, as far as it does not change."""
     full_sets: dict[Letter, int] = field(default_factory=dict)
-    """Sets of the last session that was asked for whole: what deloads, maintenance and taper take their share of."""
+    """Sets of the last whole session of each kind, jumps left out: what lighter weeks take their share of."""
     maintained: dict[Letter, int] = field(default_factory=dict)
     """Sets of the last session that held strength: the taper has no more."""
-    """Sets of the last full session of each kind, jumps left out: what a smaller session is a share of."""
 
     def at(self, slot: Slot) -> Instant:
         """The moment a slot starts."""
