@@ -89,6 +89,7 @@ def test_the_version_is_told() -> None:
         ((*MILEAGE, "--goal", "maraton"), "did you mean 'marathon'?"),
         ((*MILEAGE, "--race", "18.4.2027"), "--race: '18.4.2027' is no date; write it like 2027-04-18"),
         ((*MILEAGE, "--race", "2027-04-18:hlaf"), "did you mean 'half'?"),
+        ((*MILEAGE, "--race", "2027-04-18:Ultra"), "write how long it is, as 2027-04-18:50km"),
         ((*MILEAGE, "--from", "2027-02-30"), "--from"),
         ((*MILEAGE, "--time-zone", "Europe/Berln"), "did you mean 'Europe/Berlin'?"),
         ((*MILEAGE, "--age", "seven"), "--age"),

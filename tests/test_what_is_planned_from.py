@@ -17,7 +17,7 @@ from midstance.cli.main import cli
 from midstance.formats.entry import UnreadableFile
 from midstance.formats.plan_json import read_plan
 from midstance.formats.reading import BriefParts, read_brief, read_running_plan
-from midstance.training.athlete import Athlete
+from midstance.training.athlete import Athlete, KnownLoad
 from midstance.training.plan import Pin
 from midstance.training.running import RunningPlan
 from tests.running_weeks import brief_for
@@ -185,3 +185,13 @@ def test_a_file_is_no_folder_to_write_to(tmp_path: Path) -> None:
 def test_what_is_no_file_is_said_in_words(name: str, says: str) -> None:
     with pytest.raises(UnreadableFile, match=says):
         file_bytes(name)
+
+
+@pytest.mark.parametrize("name", ["reverse-lunge", "single-leg-rdl", "hip-thrust"])
+def test_an_exercise_whose_load_was_named_is_met_more_often(name: str) -> None:
+    def times(*loads: KnownLoad) -> int:
+        athlete = Athlete(level="intermediate", kit=("dumbbell", "bench", "box"), minutes=45, loads=loads)
+        plan = make_plan(brief_for([90] * 12, athlete))
+        return sum(1 for session in plan.sessions for item in session.work() if item.exercise == name)
+
+    assert times(KnownLoad(exercise=name, kg=16, reps=8, rir=2)) > times()

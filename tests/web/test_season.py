@@ -12,13 +12,15 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
-from midstance.application.replanning import current_plan, local_now, proposal_of
+from midstance.application.briefing import Wishes, brief_from
+from midstance.application.planning import make_plan
+from midstance.application.replanning import begin, current_plan, local_now, proposal_of
 from midstance.application.revisions import last_accepted
 from midstance.storage import open_store
 from midstance.training.log import SessionMoved
 from midstance.training.session import Session
 from tests.web.conftest import Server, axe_findings
-from tests.web.seasons import RUNNER, begin_season
+from tests.web.seasons import RUNNER, begin_season, dawn
 
 
 def ahead(home: Path, today: dt.date) -> list[Session]:
@@ -67,6 +69,17 @@ def test_a_day_says_why(client: Client, season: Path, today: dt.date) -> None:
     assert f"/season/day/{monday}" in week
     assert client.get("/season/day/2001-01-01").status_code == 404
     assert client.get("/season/day/2026-02-31").status_code == 404
+
+
+def test_what_the_plan_notes_of_the_season_stands_below_it_in_words_of_the_page(home: Path, client: Client) -> None:
+    wishes = Wishes(weekly_km=45, runs=4, weeks=16, level="beginner")
+    plan = make_plan(brief_from(None, wishes, dt.date(2026, 11, 2)))
+    begin(open_store(home).diary(RUNNER), plan, dawn(plan.brief.start))
+    page = client.get("/season").content.decode()
+    notes = page.split('class="season-notes"')[1].split("</details>")[0]
+    assert "No heavy days in this season" in notes
+    assert "--" not in notes
+    assert "07:00 is taken" not in notes
 
 
 def test_a_session_goes_to_a_day_that_is_free_and_comes_back(client: Client, season: Path, today: dt.date) -> None:

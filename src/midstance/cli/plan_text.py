@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
+from midstance.application.plan_notes import notes_told
 from midstance.cli.paper import Paper
 from midstance.cli.season_strips import season
 from midstance.cli.session_cards import cards
 from midstance.formats.session_words import said_km
 from midstance.rules.saying import counted
-from midstance.training.plan import Finding, Note, Plan
+from midstance.training.plan import Finding, Plan
 from midstance.training.running import Race, Run
 from midstance.training.session import Session
 
@@ -22,8 +22,6 @@ MOST_PREFERENCES, MOST_NOTES = 3, 6
 """Preferences and notes said one by one; the rest is counted (ours)."""
 IN_THE_HEAD = frozenset({"times", "windows", "time zone", "minutes"})
 """Subjects of notes that the head says in fewer words."""
-ALWAYS_SAID = frozenset({"health", "age", "advice"})
-"""Subjects of notes that are never only counted."""
 
 
 def plan_text(
@@ -177,46 +175,12 @@ def _reading_aid(sessions: Sequence[Session], paper: Paper) -> list[str]:
 
 def _notes(plan: Plan) -> list[str]:
     """The notes the head has not said yet; many of them are counted, but never those on health."""
-    notes = [note for note in plan.notes if note.about not in IN_THE_HEAD]
-    always = [note.text for note in notes if note.about in ALWAYS_SAID]
-    others = list(dict.fromkeys(_noted(note, notes) for note in notes if note.about not in ALWAYS_SAID))
+    told = notes_told(plan, IN_THE_HEAD)
+    others = list(told.others)
     if len(others) > MOST_NOTES:
         left = len(others) - MOST_NOTES + 1
         others = [*others[: MOST_NOTES - 1], f"{left} more notes stand in the plan document."]
-    return others + always
-
-
-def _noted(note: Note, notes: Sequence[Note]) -> str:
-    """`Week of 1 Feb: …`, said once for all weeks or sessions with the same words; other notes speak for themselves."""
-    if note.about.startswith("week "):
-        weeks = [one.about[5:] for one in notes if one.about.startswith("week ") and one.text == note.text]
-        said = _said_weeks(weeks)
-        return f"Week{'s' if len(weeks) > 1 else ''} of {said}: {note.text[:1].lower()}{note.text[1:]}"
-    if not note.about[:4].isdigit():
-        return note.text
-    days = [one.about[:10] for one in notes if one.about[:4].isdigit() and one.text == note.text]
-    said = _short_day(days[0])
-    if len(days) > 1:
-        said = f"{len(days)} sessions, {said} to {_short_day(days[-1])}"
-    return f"{said}: {note.text}"
-
-
-def _said_weeks(weeks: Sequence[str]) -> str:
-    """`8 Mar, 22 Mar`, or `8 Mar to 22 Mar` where more than two stand in a row."""
-    days = [dt.date.fromisoformat(week) for week in weeks]
-    in_a_row = all((after - before).days == 7 for before, after in pairwise(days))
-    if len(days) > 2 and in_a_row:
-        return f"{_short_day(weeks[0])} to {_short_day(weeks[-1])}"
-    return ", ".join(_short_day(week) for week in weeks)
-
-
-def _short_day(iso: str) -> str:
-    """`15 Mar` for a date as the document writes it; anything else as it is."""
-    try:
-        date = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{date.day} {date:%b}"
+    return [*others, *told.always]
 
 
 def _first(plan: Plan) -> tuple[Session, ...]:

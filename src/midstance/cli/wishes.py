@@ -122,6 +122,9 @@ def moment_of(word: str, now: dt.datetime) -> dt.datetime:
     return naive.replace(tzinfo=now.tzinfo)
 
 
+GOALS_OF_ANY_LENGTH = ("ultra", "trail", "hills")
+
+
 def race_of(word: str) -> tuple[dt.date, int | None]:
     """Date and metres of `2027-04-18`, `2027-04-18:half`, `2027-04-18:50km`. Raises UnreadableFile."""
     day, colon, distance = word.partition(":")
@@ -133,6 +136,9 @@ def race_of(word: str) -> tuple[dt.date, int | None]:
     if metres is None and re.fullmatch(r"\d+(\.\d+)?\s*(km|k|mi|miles?|m)", name):
         metres = round(float(name[:-1])) if re.fullmatch(r"[\d.]+m", name) else distance_metres(name, None)
     if metres is None or not 400 <= metres <= 400_000:
+        if name in GOALS_OF_ANY_LENGTH:
+            long = f"{name!r} may be of any length; write how long it is, as {day}:50km"
+            raise UnreadableFile("--race", f"{long}, and say --goal {name} beside it")
         hint = meant(name, (*GOAL_DISTANCES_M, "50km", "100km"))
         raise UnreadableFile("--race", f"{one_line(distance, 30)!r} is no distance like half, 10k or 50km{hint}")
     return date, metres

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from midstance.planner.composition.classes import ECCENTRIC_EXPOSURES
-from midstance.planner.composition.compose import card_of
 from midstance.planner.prescription.tables import LIGHT_RIR, LOW_JUMPS_MOST
 from midstance.rules.contents import HEAVY_REPS_AND_RIR
-from midstance.rules.items import class_of
+from midstance.rules.items import Cards, class_of
 from midstance.rules.shapes import TrueClasses
 from midstance.training.exercise import COMPOUND_PATTERNS, Exercise
 from midstance.training.log import SetResult
@@ -27,6 +26,7 @@ def classes_by_sets(
     session: Session | None,
     sets: Sequence[SetResult],
     exercises: Mapping[str, Exercise],
+    cards: Cards,
     exposures: Mapping[str, int],
     *,
     whole: bool,
@@ -34,10 +34,11 @@ def classes_by_sets(
     """The classes of what was done, worst first. `whole`: the planned session was done to its end.
 
     A whole session keeps its planned classes even where sets were not written down; one that was cut short has the
-    classes of its sets alone. What is not known of an exercise leaves the planned classes standing.
+    classes of its sets alone. What is not known of an exercise leaves the planned classes standing. `cards` are those
+    of the exercises done.
     """
     planned = session.classes if session is not None else ()
-    found = _by_sets(sets, exercises, exposures)
+    found = _by_sets(sets, exercises, cards, exposures)
     unknown = any(one.exercise not in exercises for one in sets)
     if whole or unknown:
         found |= set(planned)
@@ -53,18 +54,27 @@ def _compounds(sets: Sequence[SetResult], exercises: Mapping[str, Exercise]) -> 
     return any(exercises[one.exercise].pattern in COMPOUND_PATTERNS for one in sets)
 
 
-def _by_sets(sets: Sequence[SetResult], exercises: Mapping[str, Exercise], exposures: Mapping[str, int]) -> set[Stress]:
-    cards = {one.exercise: card_of(exercises[one.exercise]) for one in sets if one.exercise in exercises}
-    found: set[Stress] = set()
+def _by_sets(
+    sets: Sequence[SetResult], exercises: Mapping[str, Exercise], cards: Cards, exposures: Mapping[str, int]
+) -> set[Stress]:
+    # Most sets of an exercise are alike, and so are their classes.
+    unlike = {_all_that_counts(one): one for one in sets}
+    found: set[Stress] = {
+        class_of(_as_item(one), cards, TRUE_CLASSES, exposures.get(one.exercise, 0)) for one in unlike.values()
+    }
     contacts = 0.0
     for one in sets:
-        found.add(class_of(_as_item(one), cards, TRUE_CLASSES, exposures.get(one.exercise, 0)))
         known = exercises.get(one.exercise)
         if known is not None:
             contacts += (one.reps or one.seconds or 0) * known.contacts * known.impact
     if contacts > TRUE_CLASSES.low_contacts:
         found.add("high-plyometric")
     return found
+
+
+def _all_that_counts(one: SetResult) -> tuple[object, ...]:
+    """All that the item of a set is made from."""
+    return one.exercise, one.reps, one.seconds, one.load, one.rir, one.asked if one.rir is None else None
 
 
 def _as_item(one: SetResult) -> Item:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from midstance.coach.moments import date_of
 from midstance.coach.progression.loads import weight_of
@@ -14,8 +16,7 @@ from midstance.training.prescription import Item, Load
 from midstance.training.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class DoneSet:
+class DoneSet(msgspec.Struct, frozen=True, gc=False):
     """A set as it counts: where it was done side by side, the weaker side decides in everything."""
 
     sides: tuple[Side, ...]
@@ -34,8 +35,7 @@ class DoneSet:
         return len(self.sides) != 1
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseDay:
+class ExerciseDay(msgspec.Struct, frozen=True, gc=False):
     """An exercise in one session, or on one day where it stood outside the plan."""
 
     exercise: str
@@ -66,14 +66,20 @@ def exercise_days(
     `sessions` are the planned sessions by id: they tell what stood in one that was only said to be done as planned,
     and which doses follow tables of their own.
     """
+    return days_of(effective(tuple(entries)), zone, sessions)
+
+
+def days_of(
+    counted: Sequence[Entry], zone: ZoneInfo | None, sessions: Mapping[str, Session] | None = None
+) -> dict[str, tuple[ExerciseDay, ...]]:
+    """The same from the entries that count, in order of time, where the caller has them already."""
     known = sessions or {}
-    counted = effective(tuple(entries))
     groups: dict[tuple[str, str], list[SetResult]] = {}
     for entry in counted:
         if isinstance(entry, SetResult):
             visit = f"in {entry.session}" if entry.session else f"on {date_of(entry, zone)}"
             groups.setdefault((entry.exercise, visit), []).append(entry)
-    found = [(min((done.at, done.id) for done in group), _day(group, zone, known)) for group in groups.values()]
+    found = [((group[0].at, group[0].id), _day(group, zone, known)) for group in groups.values()]
     found += [((end.at, end.id), day) for end, day in _as_planned(counted, zone, known)]
     found.sort(key=lambda pair: (pair[0], pair[1].exercise))
     days: dict[str, list[ExerciseDay]] = {}
@@ -83,7 +89,7 @@ def exercise_days(
 
 
 def _day(group: Sequence[SetResult], zone: ZoneInfo | None, known: Mapping[str, Session]) -> ExerciseDay:
-    first = min(group, key=lambda done: (done.at, done.id))
+    first = group[0]
     session = known.get(first.session) if first.session else None
     asked = next((done.asked for done in group if done.asked and done.asked.exercise == first.exercise), None)
     if asked is None and session is not None and all(done.instead_of is None for done in group):
@@ -97,38 +103,40 @@ def _day(group: Sequence[SetResult], zone: ZoneInfo | None, known: Mapping[str, 
 
 
 def _sets(results: Iterable[SetResult]) -> Iterator[DoneSet]:
-    """The sets in order; the nth of the left belongs to the nth of the right."""
+    """The sets in order, from those in order of time; the nth of the left belongs to the nth of the right."""
     by_side: dict[Side | None, list[SetResult]] = {"left": [], "right": [], None: []}
-    for result in sorted(results, key=lambda done: (done.index, done.at, done.id)):
+    for result in sorted(results, key=lambda done: done.index):
         by_side[result.side].append(result)
     left, right = by_side["left"], by_side["right"]
-    for place in range(max(len(left), len(right))):
-        yield _weaker([*left[place : place + 1], *right[place : place + 1]])
+    for one, other in zip_longest(left, right):
+        yield _weaker(one, other) if one is not None and other is not None else _alone(one or other)
     for result in by_side[None]:
-        yield _weaker([result])
+        yield _alone(result)
 
 
-def _weaker(results: Sequence[SetResult]) -> DoneSet:
-    if len(results) == 1:
-        one = results[0]
-        sides = (one.side,) if one.side is not None else ()
-        return DoneSet(sides, one.reps, one.seconds, one.load, one.rir, one.faults, one.pain, one.extra)
+def _alone(one: SetResult) -> DoneSet:
+    sides = (one.side,) if one.side is not None else ()
+    return DoneSet(sides, one.reps, one.seconds, one.load, one.rir, one.faults, one.pain, one.extra)
+
+
+def _weaker(one: SetResult, other: SetResult) -> DoneSet:
+    """Both sides of a set."""
+    both = (one, other)
     return DoneSet(
-        sides=tuple(result.side for result in results if result.side is not None),
-        reps=_least([result.reps for result in results]),
-        seconds=_least([result.seconds for result in results]),
-        load=min((result.load for result in results), key=weight_of),
-        rir=min((result.rir for result in results if result.rir is not None), default=None),
-        faults=tuple(dict.fromkeys(fault for result in results for fault in result.faults)),
-        pain=max((result.pain for result in results if result.pain is not None), default=None),
-        extra=all(result.extra for result in results),
+        sides=tuple([result.side for result in both if result.side is not None]),
+        reps=_least(one.reps, other.reps),
+        seconds=_least(one.seconds, other.seconds),
+        load=other.load if weight_of(other.load) < weight_of(one.load) else one.load,
+        rir=min([result.rir for result in both if result.rir is not None], default=None),
+        faults=tuple(dict.fromkeys((*one.faults, *other.faults))),
+        pain=max([result.pain for result in both if result.pain is not None], default=None),
+        extra=one.extra and other.extra,
     )
 
 
-def _least(values: Sequence[int | None]) -> int | None:
+def _least(one: int | None, other: int | None) -> int | None:
     """The smaller of what was said; None where a side did not say, as that may be the weaker one."""
-    said = [value for value in values if value is not None]
-    return min(said) if len(said) == len(values) else None
+    return min(one, other) if one is not None and other is not None else None
 
 
 def _as_planned(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from midstance.coach.exercise_days import ExerciseDay, exercise_days
+from midstance.coach.exercise_days import ExerciseDay, days_of, exercise_days
 from midstance.coach.layoff import return_after
 from midstance.coach.levels import NEXT, level_up
 from midstance.coach.moments import date_of
@@ -67,7 +67,8 @@ def with_known_loads(
     if athlete.young:
         return athlete
     loads = {known.exercise: known for known in athlete.loads}
-    for name, visits in exercise_days(entries if asked_too else _never_asked(entries), zone).items():
+    days = exercise_days(entries, zone) if asked_too else days_of(_never_asked(entries), zone)
+    for name, visits in days.items():
         if (was_asked(visits) and not asked_too) or (name in loads and visits[-1].date < start):
             continue
         kg = _maximum(visits, today)

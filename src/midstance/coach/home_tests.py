@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -34,6 +35,9 @@ EXTRA_SETS_MOST = 1
 SAID_UNIT: dict[TestUnit, str] = {"reps": "reps", "seconds": "s", "points": "points", "centimetres": "cm"}
 AT_HOME: tuple[Kit, ...] = ("wall", "chair")
 """Kit that a test takes for granted (ours); what is trained with is asked for."""
+STRENGTH_WORK = (SetResult, SessionEnd)
+CLOCKS_APART = dt.timedelta(days=2)
+"""More than any two clocks of the world differ by."""
 COMPARED_SIDES: frozenset[TestUnit] = frozenset({"reps", "seconds", "centimetres"})
 """Units in which a share of the better side means something; points do not."""
 
@@ -88,12 +92,8 @@ def readings(
 
     `zone` is the runner's, None for UTC.
     """
-    found = []
-    for name in HOME_TESTS:
-        results = _results(entries, name, zone, guides[name])
-        if results:
-            found.append(_reading(guides[name], results, age, sex))
-    return tuple(found)
+    results = _all_results(entries, zone, guides)
+    return tuple(_reading(guides[name], some, age, sex) for name, some in results.items() if some)
 
 
 class _Result(msgspec.Struct, frozen=True):
@@ -107,13 +107,19 @@ class _Result(msgspec.Struct, frozen=True):
         return tuple(value for value in (self.left, self.right, self.both) if value is not None)
 
 
-def _results(entries: Sequence[Entry], name: HomeTest, zone: ZoneInfo | None, guide: HomeTestGuide) -> list[_Result]:
+def _all_results(entries: Sequence[Entry], zone: ZoneInfo | None, guides: Guides) -> dict[HomeTest, list[_Result]]:
+    """The results of every test, in the order of the tests; none where it was never done."""
+    done = sorted((one for one in entries if isinstance(one, TestDone)), key=lambda one: (one.at, one.id))
+    return {name: _results([one for one in done if one.test == name], zone, guides[name]) for name in HOME_TESTS}
+
+
+def _results(done: Sequence[TestDone], zone: ZoneInfo | None, guide: HomeTestGuide) -> list[_Result]:
     """Results in order of time; sides tested within a week are one result, what cannot be is passed over."""
     found: list[_Result] = []
-    for entry in sorted((one for one in entries if isinstance(one, TestDone)), key=lambda one: (one.at, one.id)):
+    for entry in done:
         day = date_of(entry, zone)
         new = _Result(day, day, entry.left, entry.right, entry.both)
-        if entry.test != name or not new.sides() or not all(0 <= value <= guide.most for value in new.sides()):
+        if not new.sides() or not all(0 <= value <= guide.most for value in new.sides()):
             continue
         if guide.sides and new.both is not None:
             left = new.left if new.left is not None else new.both
@@ -251,12 +257,8 @@ def emphasis(found: Sequence[TestReading], guides: Guides) -> tuple[Region, ...]
 
 def retest_due(entries: Sequence[Entry], today: dt.date, zone: ZoneInfo | None, guides: Guides) -> tuple[HomeTest, ...]:
     """Tests that were done six weeks ago or longer, and not since."""
-    due: list[HomeTest] = []
-    for name in HOME_TESTS:
-        results = _results(entries, name, zone, guides[name])
-        if results and (today - results[-1].date).days >= RETEST_DAYS:
-            due.append(name)
-    return tuple(due)
+    results = _all_results(entries, zone, guides)
+    return tuple(name for name, some in results.items() if some and (today - some[-1].date).days >= RETEST_DAYS)
 
 
 def offered(athlete: Athlete, guides: Guides, *, jumps: bool, light_only: bool) -> tuple[HomeTest, ...]:
@@ -277,6 +279,12 @@ def offered(athlete: Athlete, guides: Guides, *, jumps: bool, light_only: bool) 
 def first_strength(
     entries: Sequence[Entry], history: Mapping[str, Sequence[dt.date]], zone: ZoneInfo | None
 ) -> dt.date | None:
-    """The first day of strength work that is known, in the log or from before it; None where there is none."""
-    logged = [date_of(entry, zone) for entry in entries if isinstance(entry, SetResult | SessionEnd)]
-    return min([*logged, *(date for dates in history.values() for date in dates)], default=None)
+    """The first day of strength work that is known, in the log or from before it; None where there is none.
+
+    `entries` are the effective ones.
+    """
+    logged = [entry for entry in entries if isinstance(entry, STRENGTH_WORK)]
+    # By clocks that are hours apart, what came a little later may still have been on an earlier day.
+    early = takewhile(lambda one: one.at - logged[0].at <= CLOCKS_APART, logged)
+    dates = [date_of(entry, zone) for entry in early]
+    return min([*dates, *(date for dates in history.values() for date in dates)], default=None)

@@ -26,6 +26,8 @@ from midstance.training.log import Entry, PainReport, PainTime, RunDone, Session
 Light = Literal["green", "amber", "red"]
 RESTING: frozenset[PainTime] = frozenset({"next-morning", "at-rest"})
 """Times at which a report tells how a pain has settled."""
+TRAINED = (SetResult, SessionEnd, RunDone)
+"""Entries that say that the runner has trained."""
 DAY = dt.timedelta(days=1)
 
 
@@ -89,14 +91,13 @@ class OpenPain(NamedTuple):
 def open_pains(entries: Sequence[Entry], zone: ZoneInfo | None, today: dt.date) -> tuple[OpenPain, ...]:
     """Every pain that is not over, in order of place and side."""
     reports = of_kind(entries, PainReport)
-    trained = [date_of(entry, zone) for entry in entries if isinstance(entry, SetResult | SessionEnd | RunDone)]
     found = []
     for site in sorted({report.site for report in reports}):
         of_site = [report for report in reports if report.site == site]
         for side in _sides(of_site):
             told = [report for report in of_site if side is None or report.side in (None, side)]
             episode = _told(told, zone)
-            if episode is not None and not _is_over_in_silence(episode, trained, today):
+            if episode is not None and not _is_over_in_silence(episode, entries, zone, today):
                 found.append(OpenPain(site, side, episode))
     return tuple(found)
 
@@ -107,9 +108,14 @@ def _sides(reports: Sequence[PainReport]) -> tuple[Side | None, ...]:
     return tuple(named) or (None,)
 
 
-def _is_over_in_silence(episode: Episode, trained: Sequence[dt.date], today: dt.date) -> bool:
+def _is_over_in_silence(episode: Episode, entries: Sequence[Entry], zone: ZoneInfo | None, today: dt.date) -> bool:
     silent = (today - episode.last).days >= tables.SILENT_DAYS
-    return episode.light == "amber" and silent and any(episode.last < date <= today for date in trained)
+    # The log grows long and few pains go silent: most days of training are never asked for.
+    return (
+        episode.light == "amber"
+        and silent
+        and any(episode.last < date_of(one, zone) <= today for one in reversed(entries) if isinstance(one, TRAINED))
+    )
 
 
 def _told(reports: Sequence[PainReport], zone: ZoneInfo | None) -> Episode | None:

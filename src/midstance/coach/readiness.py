@@ -20,7 +20,8 @@ DAY = dt.timedelta(days=1)
 def easings(entries: Sequence[Entry], brief: Brief, today: dt.date) -> tuple[Easing, ...]:
     """What is asked less, and why, on days from `today` on."""
     zone = zone_of(brief.time_zone)
-    checks = [(date_of(entry, zone), entry) for entry in of_kind(entries, CheckIn) if date_of(entry, zone) <= today]
+    dated = [(date_of(entry, zone), entry) for entry in of_kind(entries, CheckIn)]
+    checks = [(date, entry) for date, entry in dated if date <= today]
     found = [
         _sore(checks),
         _low_day(checks, today),

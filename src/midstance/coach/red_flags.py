@@ -38,6 +38,10 @@ UNSAID: RedFlag = "unusual"
 """What a report without a named sign is taken for."""
 
 
+TELLING = (RedFlags, Cleared, PainReport)
+"""Entries that may stop training or let it go on."""
+
+
 class _Limp(NamedTuple):
     site: PainSite
     side: Side | None
@@ -50,7 +54,8 @@ def stop(entries: Sequence[Entry], zone: ZoneInfo | None, today: dt.date) -> Sto
 
     A limp that is reported twice, a day or more apart, is one too. Entries after `today` are not looked at.
     """
-    seen = [entry for entry in entries if date_of(entry, zone) <= today]
+    telling = [entry for entry in entries if isinstance(entry, TELLING)]
+    seen = [entry for entry in telling if date_of(entry, zone) <= today]
     cleared = [entry.at for entry in seen if isinstance(entry, Cleared)]
     since = max(cleared, default=None)
     raised: list[tuple[dt.datetime, tuple[RedFlag, ...]]] = [

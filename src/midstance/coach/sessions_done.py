@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from midstance.coach.done_classes import classes_by_sets
 from midstance.coach.moments import date_of, minute_of_day
 from midstance.coach.tables import EXTRA_SET_MINUTES, LONGEST_SPAN_MINUTES
+from midstance.planner.composition.compose import card_of
 from midstance.training.clock import clock_of
 from midstance.training.exercise import Exercise
 from midstance.training.log import Entry, SessionEnd, SessionMoved, SessionSkipped, SetResult
@@ -55,9 +56,8 @@ def sessions_done(
     if not any(isinstance(entry, SetResult | SessionEnd | SessionSkipped) for entry in entries):
         return _as_planned(plan_sessions, places, today), ()
     work = _work(plan_sessions, entries, zone)
-    done = _classed(
-        [(_stands(name, one, zone), one) for name, one in work.items()], exercises if exercises is not None else {}
-    )
+    stands = [(_stands(name, one, zone), one) for name, one in work.items()]
+    done = _classed(stands, exercises if exercises is not None else {})
     missed = [
         (places[one.id][0], one.id)
         for one in plan_sessions
@@ -145,11 +145,13 @@ def _minutes(work: _Work, span: int) -> int:
 def _classed(stands: list[tuple[Done, _Work]], exercises: Mapping[str, Exercise]) -> tuple[Done, ...]:
     """In order of time, each with the classes of what was done in it."""
     found = []
+    names = {one.exercise for _, work in stands for one in work.sets}
+    cards = {name: card_of(exercises[name]) for name in names if name in exercises}
     exposures: Counter[str] = Counter()
     for done, work in sorted(stands, key=lambda pair: (pair[0].date, pair[0].start, pair[0].session)):
         classes = done.classes
         if work.sets:
-            classes = classes_by_sets(work.session, work.sets, exercises, exposures, whole=work.whole)
+            classes = classes_by_sets(work.session, work.sets, exercises, cards, exposures, whole=work.whole)
         planned = {item.exercise for item in work.session.work()} if work.session is not None else set()
         exposures.update({one.exercise for one in work.sets} if work.sets else planned)
         found.append(

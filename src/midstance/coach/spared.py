@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from midstance.coach import tables
@@ -94,17 +95,21 @@ def _pain(site: PainSite, score: int, joint: bool, *, red: bool) -> Pain:
 
 def held_exercises(entries: Sequence[Entry], zone: ZoneInfo | None) -> dict[str, Because]:
     """Exercises in which it hurt when they were last done, whatever the place; they rise only after once without."""
-    last: dict[str, dt.date] = {}
-    hurt: dict[str, int] = {}
+    told: dict[str, list[SetResult | PainReport]] = {}
     for entry in entries:
-        if not isinstance(entry, SetResult | PainReport) or entry.exercise is None:
+        if not isinstance(entry, (SetResult, PainReport)) or entry.exercise is None:
             continue
-        if isinstance(entry, PainReport) and entry.when != "during":
-            continue
-        name, date, score = entry.exercise, date_of(entry, zone), _score(entry)
-        hurt[name] = max(hurt[name], score) if last.get(name) == date else score
-        last[name] = date
-    return {name: _held(hurt[name], last[name]) for name in sorted(hurt) if hurt[name] >= NO_PROGRESS_FROM_PAIN}
+        if isinstance(entry, SetResult) or entry.when == "during":
+            told.setdefault(entry.exercise, []).append(entry)
+    sore = (name for name in sorted(told) if any(_score(one) >= NO_PROGRESS_FROM_PAIN for one in told[name]))
+    hurt = {name: _last_score(told[name], zone) for name in sore}
+    return {name: _held(score) for name, score in hurt.items() if score >= NO_PROGRESS_FROM_PAIN}
+
+
+def _last_score(told: Sequence[SetResult | PainReport], zone: ZoneInfo | None) -> int:
+    """The worst of the last day."""
+    last = date_of(told[-1], zone)
+    return max(_score(one) for one in takewhile(lambda one: date_of(one, zone) == last, reversed(told)))
 
 
 def _score(entry: SetResult | PainReport) -> int:
@@ -113,17 +118,18 @@ def _score(entry: SetResult | PainReport) -> int:
     return entry.score
 
 
-def _held(score: int, date: dt.date) -> Because:
+def _held(score: int) -> Because:
     text = f"It hurt at {score} of 10 when you last did it: it rises only after once without pain."
     if light_of(score) == "red":
         text = f"It hurt at {score} of 10 when you last did it: leave it out, and say where it hurts."
     return Because(rule="H16", text=text, sources=tables.PAIN_SOURCES)
 
 
-def pains_after(
-    given: Sequence[Pain], entries: Sequence[Entry], zone: ZoneInfo | None, today: dt.date
-) -> tuple[Pain, ...]:
-    """The pains the brief gave at first, with what the log says in place of those it speaks of, over or not."""
+def pains_after(given: Sequence[Pain], entries: Sequence[Entry], places: Sequence[Spared]) -> tuple[Pain, ...]:
+    """The pains the brief gave at first, with what the log says in place of those it speaks of, over or not.
+
+    `places` are those the log says to spare.
+    """
     spoken_of = {entry.site for entry in entries if isinstance(entry, PainReport)}
     kept = tuple(pain for pain in given if pain.site not in spoken_of)
-    return (*kept, *pains_of(spared(entries, zone, today)))
+    return (*kept, *pains_of(places))

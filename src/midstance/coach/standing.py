@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from midstance.coach import away, illness, layoff, readiness, tables
-from midstance.coach.exercise_days import exercise_days
+from midstance.coach.exercise_days import days_of
 from midstance.coach.gates import gate_report
 from midstance.coach.history import goes_on, with_known_loads
 from midstance.coach.home_tests import Guides, emphasis, first_strength, readings
@@ -54,7 +54,7 @@ def brief_after(
     runs, races, run_notes = runs_after(first, entries, zone, today)
     places = spared(entries, zone, today)
     athlete = with_known_loads(_with_settings(first.athlete, entries), entries, zone, first.start, today)
-    athlete = msgspec.structs.replace(athlete, pains=pains_after(first.athlete.pains, entries, zone, today))
+    athlete = msgspec.structs.replace(athlete, pains=pains_after(first.athlete.pains, entries, places))
     since = first_strength(entries, first.history, zone)
     passed = gate_report(
         entries, athlete, first_strength=since, pains=athlete.pains, today=today, zone=zone, guides=guides
@@ -125,7 +125,7 @@ def doses_of(
 ) -> dict[str, NextDose]:
     """What is asked next of every exercise that a plan asked for; lifts beside it say how strong the runner is."""
     zone = zone_of(brief.time_zone)
-    visits = exercise_days(entries, zone, {session.id: session for session in previous.sessions})
+    visits = days_of(entries, zone, {session.id: session for session in previous.sessions})
     days = {name: listed for name, listed in visits.items() if goes_on(listed, brief.athlete, brief.start, today)}
     trainee = trainee_of(brief, entries, exercises)
     held = _held(brief, exercises, places) | held_exercises(entries, zone)

@@ -137,6 +137,7 @@ class Week:
             self._made = sorted(alike.values(), key=_by_price)
         return self._made
 
+    @cached_property
     def only_pins(self) -> list[Column]:
         """The columns that hold nothing but what is pinned; none when nothing is."""
         if not self._pins:

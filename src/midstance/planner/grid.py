@@ -88,7 +88,7 @@ class Grid:
         self._blocked = {day_number(date) for date in brief.blocked}
         self._kept: dict[tuple[int, Variant, bool, int], list[Candidate]] = {}
         self._starts: dict[tuple[int, int], list[tuple[int, int, bool]]] = {}
-        self._spots: dict[tuple[int, int], list[Spot]] = {}
+        self._spots: dict[tuple[int, int, int], Spot] = {}
 
     def of(self, week: WeekAsk, variant: Variant, accustomed: bool, dearer: int) -> list[Candidate]:
         """The candidates of a variant in a week, cheapest first, each at a price raised by `dearer`."""
@@ -106,25 +106,31 @@ class Grid:
 
     def on(self, day: int, variant: Variant, accustomed: bool, dearer: int = 0) -> list[Candidate]:
         """The candidates of a variant on a day."""
-        classes, mini, full = variant.classes, variant.mini, variant.full
-        mask = mask_of(classes)
-        loaded = mask & LOADED_MASK
-        found = []
-        for spot in self._spots_of(day, variant.minutes):
-            if loaded and spot.short:
-                continue
-            price = cost_of(spot.fired, mask, accustomed)
-            if price is not None:
-                at = SessionAt("", spot.start, spot.end, classes, accustomed, mini, full)
-                price += spot.price + dearer
-                found.append(Candidate(variant, at, mask, price, spot.assumed, spot.after_run, day))
-        return found
+        offers = self.starts(day, variant.minutes)
+        found = (self._candidate(day, offer, variant, accustomed, dearer) for offer in offers)
+        return [candidate for candidate in found if candidate is not None]
 
-    def _spots_of(self, day: int, minutes: int) -> list[Spot]:
-        key = (day, minutes)
-        if key not in self._spots:
-            self._spots[key] = [self._spot(day, minutes, *offer) for offer in self.starts(day, minutes)]
-        return self._spots[key]
+    def standing(self, day: int, start: int, variant: Variant, accustomed: bool) -> Candidate | None:
+        """The candidate of a variant at a minute of a day; None where it may not stand there."""
+        offer = next((one for one in self.starts(day, variant.minutes) if one[0] == start), None)
+        return self._candidate(day, offer, variant, accustomed, 0) if offer is not None else None
+
+    def _candidate(
+        self, day: int, offer: tuple[int, int, bool], variant: Variant, accustomed: bool, dearer: int
+    ) -> Candidate | None:
+        """A variant at a start that a day offers; None where the rules forbid it."""
+        key = (day, variant.minutes, offer[0])
+        spot = self._spots.get(key)
+        if spot is None:
+            spot = self._spots[key] = self._spot(day, variant.minutes, *offer)
+        classes = variant.classes
+        mask = mask_of(classes)
+        price = cost_of(spot.fired, mask, accustomed)
+        if price is None or (spot.short and mask & LOADED_MASK):
+            return None
+        at = SessionAt("", spot.start, spot.end, classes, accustomed, variant.mini, variant.full)
+        price += spot.price + dearer
+        return Candidate(variant, at, mask, price, spot.assumed, spot.after_run, day)
 
     def _spot(self, day: int, minutes: int, start: int, room: int, assumed: bool) -> Spot:
         moment = self._moment(day, start)

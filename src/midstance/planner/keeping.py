@@ -18,7 +18,7 @@ from midstance.planner.past import history_with, past_column, read_at, weeks_ahe
 from midstance.planner.phases import outline
 from midstance.planner.placement import CannotPlace, Placement, in_time, slots_of
 from midstance.planner.regained import regained
-from midstance.planner.search import NoSeason, Season, Used
+from midstance.planner.search import NoSeason, Season
 from midstance.planner.slots import Slot, Variant
 from midstance.planner.week_rules import WeekRules
 from midstance.rules.ledger import Ledger, RunAt, runs_at
@@ -33,8 +33,6 @@ WORTH_A_CHANGE = STEP_PRICE["running"]
 """A week around which something changed is solved again only for so much: for comfort alone nothing moves (ours)."""
 RUNS_REACH = dt.timedelta(days=9)
 """How far from a week a changed run still has to do with it: the longest clear time is a week (ours)."""
-
-
 RUNS_REMEMBERED_DAYS = 35
 """Days of running behind that still count: a far longer run is judged by the 30 before it (P18), and some more."""
 
@@ -79,6 +77,8 @@ class _Ahead:
         monday = self.weeks[0].outline.monday if self.weeks else standing.since
         self.changed = _changed_dates(previous.brief, self.brief, standing.since - RUNS_REACH)
         self.made: dict[tuple[int, bool], dict[tuple[bool, bool], Week]] = {}
+        self.stood: dict[tuple[int, tuple[bool, bool]], Column] = {}
+        """Weeks with the sessions they have, by what the runner is used to."""
         self.past = past_column(brief, standing, monday, self.week_rules)
         self.regained = regained(previous, self.brief, self.weeks, means)
         self.wished = [self._index_of(move.date) for move in standing.moved]
@@ -155,23 +155,26 @@ class _Ahead:
             used = used.later(column.heavy, column.moderate)
         columns = list(found.columns)
         for index in range(upto, len(self.weeks)):
-            columns.append(self._as_before(index, used))
+            key = (index, used.mode())
+            if key not in self.stood:
+                self.stood[key] = self._as_before(*key)
+            columns.append(self.stood[key])
             used = used.later(columns[-1].heavy, columns[-1].moderate)
         return _Solved(tuple(columns), found.price, grid, frozenset(loose))
 
-    def _as_before(self, index: int, used: Used) -> Column:
+    def _as_before(self, index: int, mode: tuple[bool, bool]) -> Column:
         """A week with the sessions it has, as the runner comes to it. Raises NoSeason where one may not stand now."""
-        week, (allowed, accustomed) = self.weeks[index], used.mode()
+        week, (allowed, accustomed) = self.weeks[index], mode
         chosen = []
         for session in self.of_week(index, minis=False):
             variant, day = _variant_of(week, session), day_number(session.date)
             heavy = variant is not None and "heavy-legs" in variant.classes
-            there = self.open.on(day, variant, accustomed and heavy) if variant is not None else []
-            start = day * DAY + minute_of(session.start)
-            same = [one for one in there if one.at.start.local == start]
-            if not same or (heavy and not allowed):
+            if variant is None or (heavy and not allowed):
                 raise NoSeason(index)
-            chosen.append(same[0])
+            same = self.open.standing(day, minute_of(session.start), variant, accustomed and heavy)
+            if same is None:
+                raise NoSeason(index)
+            chosen.append(same)
         chosen.sort(key=lambda candidate: candidate.at.start)
         return column_of(tuple(chosen), 0, 0, day_number(week.outline.monday) * DAY, self.week_rules)
 
@@ -266,12 +269,7 @@ def _may_stay(ahead: _Ahead, week: WeekAsk, session: Session) -> bool:
     variant, day = _variant_of(week, session), day_number(session.date)
     if variant is None:
         return False
-    start = day * DAY + minute_of(session.start)
-    return any(
-        candidate.at.start.local == start
-        for accustomed in (False, True)
-        for candidate in ahead.open.on(day, variant, accustomed)
-    )
+    return any(ahead.open.standing(day, minute_of(session.start), variant, used) for used in (False, True))
 
 
 def _variant_of(week: WeekAsk, session: Session) -> Variant | None:
@@ -353,10 +351,12 @@ def _named(slots: Sequence[Slot], ahead: _Ahead) -> tuple[Slot, ...]:
 
 
 def _ids(slots: Sequence[Slot], ahead: _Ahead) -> Mapping[int, str]:
-    before = [one for one in ahead.previous.sessions if one in ahead.sessions or one.id in ahead.wishes]
+    there = {one.id for one in ahead.sessions} | ahead.wishes.keys()
+    before = [one for one in ahead.previous.sessions if one.id in there]
     found: dict[int, str] = {}
     used: set[str] = set()
-    for same in (_as_wished(ahead), _same_place, _same_week_and_kind, _same_week):
+    wished = (_as_wished(ahead),) if ahead.wishes else ()
+    for same in (*wished, _same_place, _same_week_and_kind, _same_week):
         for index, slot in enumerate(slots):
             if index in found:
                 continue

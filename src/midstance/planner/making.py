@@ -9,6 +9,7 @@ import msgspec
 from midstance.planner.asks import Lost, WeekAsk, means_of
 from midstance.planner.assumptions import assumptions
 from midstance.planner.composition import Composed, compose
+from midstance.planner.left_out import left_out
 from midstance.planner.placement import ENGINE, Placement, place
 from midstance.planner.reasons import Reasons
 from midstance.planner.slots import Slot
@@ -104,8 +105,10 @@ def explained(
     return msgspec.structs.replace(told, audit=found, notes=(*plan.notes, *more))
 
 
-def planned(brief: Brief, placement: Placement, composed: Composed, known: Known) -> Plan:
-    """The plan as it was placed and composed, not audited yet."""
+def planned(
+    brief: Brief, placement: Placement, composed: Composed, known: Known, behind: Sequence[Session] = ()
+) -> Plan:
+    """The plan as it was placed and composed, not audited yet; `behind` are the sessions a revision goes on from."""
     status = "optimal" if placement.price == placement.bound else "feasible"
     made = Made(
         midstance=known.version,
@@ -117,13 +120,15 @@ def planned(brief: Brief, placement: Placement, composed: Composed, known: Known
     )
     empty = () if composed.sessions else (Note(about="sessions", text=NO_SESSION),)
     cuts = tuple(Note(about=cut.slot_id, text=cut.why) for cut in composed.cuts)
+    weeks = tuple(microcycle(week) for week in placement.weeks)
+    missing = left_out(brief, weeks, (*behind, *composed.sessions))
     return Plan(
         made=made,
         brief=brief,
-        microcycles=tuple(microcycle(week) for week in placement.weeks),
+        microcycles=weeks,
         sessions=tuple(sorted(composed.sessions, key=lambda session: (session.date, session.start, session.id))),
         exercises=dict(sorted(composed.cards.items())),
-        notes=(*empty, *assumptions(brief), *week_notes(placement), *composed.notes, *cuts),
+        notes=(*empty, *assumptions(brief), *week_notes(placement), *missing, *composed.notes, *cuts),
     )
 
 

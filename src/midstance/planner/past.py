@@ -21,6 +21,8 @@ from midstance.training.standing import EXTRA, Done, LetGo, Standing
 
 REMEMBERED_DAYS = 9
 """Days behind in which sessions still stand beside those to come: a week, and what clocks and long gaps add (ours)."""
+MADE_FOR = 2
+"""Variants of an ask that a session behind is taken to answer; those further down stand in for any (ours)."""
 LAST_MINUTE = DAY - 1
 """History has dates without hours; each counts from the end of its day."""
 
@@ -118,7 +120,14 @@ def _still_asked(week: WeekAsk, previous: Plan, standing: Standing) -> WeekAsk:
     start = max(week.outline.start, since)
     shape = msgspec.structs.replace(week.outline, start=start, days=(last - start).days + 1)
     minis = sum(1 for session in behind if session.mini)
-    asks = _open_asks(_no_more_than_before(week, previous, since), [one for one in behind if not one.mini])
+    over = gone | known | set(standing.missed)
+    ahead = [
+        one
+        for one in previous.sessions
+        if not one.mini and (one.id in stays or (since <= one.date <= last and one.id not in over))
+    ]
+    wanted = _no_more_than_before(week, previous, since)
+    asks = _open_asks(wanted, [one for one in behind if not one.mini], ahead)
     return msgspec.structs.replace(week, outline=shape, asks=asks, minis=max(week.minis - minis, 0))
 
 
@@ -169,11 +178,30 @@ def _last_day(week: WeekAsk) -> dt.date:
     return week.outline.start + dt.timedelta(days=week.outline.days - 1)
 
 
-def _open_asks(asks: Sequence[Ask], behind: Sequence[Session | LetGo]) -> tuple[Ask, ...]:
-    """The asks that no session behind answers: each takes the ask it was made for, or the last that is left."""
-    left = list(asks)
-    for session in behind:
-        made_for = [ask for ask in left if any(variant.template == session.template for variant in ask.variants[:2])]
-        if made_for or left:
-            left.remove(made_for[0] if made_for else left[-1])
+def _open_asks(asks: Sequence[Ask], behind: Sequence[Session | LetGo], ahead: Sequence[Session]) -> tuple[Ask, ...]:
+    """The asks that no session behind answers, nor is needed for.
+
+    First choices are matched before what may stand in for them, and what still stands ahead keeps its ask: a general
+    session that is done does not take the place of the heavy one to come. What no ask was made for takes the last that
+    nothing was made for, or else the last of all.
+    """
+    left, free = list(asks), list(asks)
+    answers: list[tuple[Session | LetGo, bool]] = [*((one, False) for one in ahead), *((one, True) for one in behind)]
+    for choice in range(MADE_FOR):
+        for answer in tuple(answers):
+            session, is_behind = answer
+            ask = next((one for one in free if _template(one, choice) == session.template), None)
+            if ask is not None:
+                answers.remove(answer)
+                free.remove(ask)
+                if is_behind:
+                    left.remove(ask)
+    for _ in (session for session, is_behind in answers if is_behind):
+        if left:
+            ask = free.pop() if free else left[-1]
+            left.remove(ask)
     return tuple(left)
+
+
+def _template(ask: Ask, choice: int) -> Template | None:
+    return ask.variants[choice].template if choice < len(ask.variants) else None

@@ -159,7 +159,7 @@ def _rearranged(
     same = [was[slot.id] for slot in slots if slot not in new]
     first = min((slot.date for slot in new), default=brief.end)
     before = [*kept, *(session for session in same if session.date < first)]
-    behind = Behind(before, previous.sessions, weeks, standing, settled(previous, brief, weeks))
+    behind = Behind(before, previous.sessions, weeks, standing, settled(previous, brief, weeks), same)
     composed = compose(new, brief, known.exercises, known.drills, behind)
     if lost_heavy(new, composed):
         return None
@@ -197,7 +197,7 @@ def _plan(
     known: Known,
     why: Sequence[str],
 ) -> Plan:
-    plan = planned(brief, placed.placement, composed, known)
+    plan = planned(brief, placed.placement, composed, known, kept)
     sessions = sorted((*kept, *composed.sessions), key=lambda one: (one.date, one.start, one.id))
     used = {item.exercise for session in kept for block in session.blocks for item in block.items}
     cards = {name: card for name, card in previous.exercises.items() if name in used}

@@ -173,7 +173,7 @@ class Season:
     def _pins_meet(self, index: int) -> bool:
         """Whether the pins of a week and of the week before can stand beside each other, all else left out."""
         before, here = ([*self._modes(at)][-1] for at in (index - 1, index))
-        one, other = self._week(index - 1, before).only_pins(), self._week(index, here).only_pins()
+        one, other = self._week(index - 1, before).only_pins, self._week(index, here).only_pins
         return not one or not other or any(self._joint(left, right) >= 0 for left in one for right in other)
 
     def _floor(self, index: int, used: Used) -> int:

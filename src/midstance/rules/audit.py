@@ -45,9 +45,8 @@ class View:
 
     def __init__(self, plan: Plan, ledger: Ledger | None = None) -> None:
         self.plan = plan
-        self.behind = earned.frozen(plan)
         self.ledger: Ledger = ledger or ledger_of(plan)
-        self.ahead_of_us = tuple(at for at in self.ledger.sessions if at.id not in self.behind)
+        self.behind, self.ahead_of_us = self.ledger.behind, self.ledger.ahead
         self.cards = plan.exercises
         self.weeks = weeks.weeks_of(self.ledger)
         self.days = {at.id: at.day for at in self.ledger.sessions}
@@ -234,7 +233,7 @@ def _of_plan(rule: Rule, view: View, given: Sequence[Run] | None) -> Iterator[Br
         case shapes.EasedDays():
             yield from earned.eased_days(view.ledger)
         case shapes.TrueClasses() as shape:
-            yield from contents.true_classes(shape, view.ledger.sessions, view.cards)
+            yield from contents.true_classes(shape, view.ledger.sessions, view.cards, view.behind)
         case _:
             yield from _of_weeks(rule, view)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -32,10 +32,10 @@ def _by_session(ledger: Ledger) -> Iterator[tuple[int, str, float, float]]:
             yield at.day // 7, at.id, contacts, max(one_set_of_contacts(item, cards) for item in items)
 
 
-def landings(ledger: Ledger) -> dict[int, Landings]:
+def _by_week(sessions: Iterable[tuple[int, str, float, float]]) -> dict[int, Landings]:
     """Weighted contacts by week, counted from `clock.EPOCH`."""
     weeks: defaultdict[int, Landings] = defaultdict(Landings)
-    for week, session, contacts, biggest in _by_session(ledger):
+    for week, session, contacts, biggest in sessions:
         weeks[week].contacts += contacts
         weeks[week].biggest_set = max(weeks[week].biggest_set, biggest)
         weeks[week].sessions.append(session)
@@ -54,10 +54,11 @@ def session_limit(shape: shapes.ContactsWithin, athlete: Athlete) -> float:
 def contacts_within(shape: shapes.ContactsWithin, ledger: Ledger) -> Iterator[Breach]:
     """Sessions and weeks with more landings than the runner's legs are ready for."""
     limit = session_limit(shape, ledger.brief.athlete)
-    for _, session, contacts, _ in _by_session(ledger):
+    there = list(_by_session(ledger))
+    for _, session, contacts, _ in there:
         if contacts > limit + 1e-9:
             yield Breach(_over(contacts, limit), f"{contacts:g} weighted landings; {limit:g} are the most.", (session,))
-    for _, week in sorted(landings(ledger).items()):
+    for _, week in sorted(_by_week(there).items()):
         most = limit * shape.week_times
         if week.contacts > most + 1e-9:
             text = f"{week.contacts:g} weighted landings in the week; {most:g} are the most."
@@ -66,7 +67,7 @@ def contacts_within(shape: shapes.ContactsWithin, ledger: Ledger) -> Iterator[Br
 
 def contacts_grow(shape: shapes.ContactsGrow, ledger: Ledger) -> Iterator[Breach]:
     """Weeks whose landings grow faster than allowed over the highest of the weeks before, one set always being free."""
-    weeks = landings(ledger)
+    weeks = _by_week(_by_session(ledger))
     for number, week in sorted(weeks.items()):
         before = [weeks[past].contacts for past in range(number - shape.weeks, number) if past in weeks]
         highest = max(before, default=0.0)

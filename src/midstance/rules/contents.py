@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from midstance.rules import shapes
 from midstance.rules.items import (
@@ -169,18 +169,20 @@ def _groups(session: Session, cards: Cards) -> Iterator[list[ExerciseCard]]:
             yield held
 
 
-def true_classes(shape: shapes.TrueClasses, sessions: Sequence[SessionAt], cards: Cards) -> Iterator[Breach]:
-    """Sessions that are called something else than what is in them."""
+def true_classes(
+    shape: shapes.TrueClasses, sessions: Sequence[SessionAt], cards: Cards, behind: Collection[str]
+) -> Iterator[Breach]:
+    """Sessions that are called something else than what is in them; those behind count as exposures alone."""
     seen: Counter[str] = Counter()
     for at in sessions:
         session = at.session
         if session is None or not session.blocks:
             continue
-        held = classes_of(session, cards, shape, seen)
+        if at.id not in behind:
+            for text in _untrue(at, session, classes_of(session, cards, shape, seen), cards):
+                yield Breach(1, text, (at.id,))
         for name in {item.exercise for item in exercises(session, cards)}:
             seen[name] += 1
-        for text in _untrue(at, session, held, cards):
-            yield Breach(1, text, (at.id,))
 
 
 def _untrue(at: SessionAt, session: Session, held: set[Stress], cards: Cards) -> Iterator[str]:

@@ -20,27 +20,13 @@ from midstance.rules.saying import SAID_CLASS, Breach
 from midstance.rules.weeks import WeekAt
 from midstance.training.clock import date_of, said_date
 from midstance.training.exercise import LOADABLE_KIT
-from midstance.training.plan import ExerciseCard, Plan
+from midstance.training.plan import ExerciseCard
 from midstance.training.prescription import Item, Load
 from midstance.training.session import LOADED, Because
 from midstance.training.standing import Easing, NextDose
 
 CONTROL = frozenset({"hip-abduction", "trunk", "hip-flexion"})
 """Patterns that are trained for control, whatever leg they stand on (R-PRG-3)."""
-
-
-def frozen(plan: Plan) -> frozenset[str]:
-    """Sessions that nothing can change any more: those before a revision began, and those that were done."""
-    if plan.revision is None:
-        return frozenset()
-    done = {one.session for one in plan.brief.standing.done} if plan.brief.standing is not None else set()
-    return frozenset(one.id for one in plan.sessions if one.date < plan.revision.since or one.id in done)
-
-
-def ahead(ledger: Ledger) -> tuple[SessionAt, ...]:
-    """The sessions that a revision may still change; all of a first plan."""
-    behind = frozen(ledger.plan) if ledger.plan is not None else frozenset()
-    return tuple(at for at in ledger.sessions if at.id not in behind)
 
 
 def is_ordinary(ledger: Ledger, at: SessionAt) -> bool:
@@ -58,7 +44,7 @@ def load_steps(shape: shapes.LoadStep, ledger: Ledger) -> Iterator[Breach]:
     doses = ledger.brief.standing.doses if ledger.brief.standing is not None else {}
     told: set[str] = set()
     last: dict[str, float] = {}
-    to_come = {at.id for at in ahead(ledger)}
+    to_come = {at.id for at in ledger.ahead}
     for at in ledger.sessions:
         for item in exercises(at.session, cards) if at.session else ():
             if at.id in to_come and item.exercise in doses and item.exercise not in told:
@@ -70,10 +56,11 @@ def load_steps(shape: shapes.LoadStep, ledger: Ledger) -> Iterator[Breach]:
                 _note(last, item.exercise, item.load)
                 continue
             before = last.get(item.exercise)
-            most = max(before * (100 + shape.percent) / 100, before + _step(shape, ledger, item)) if before else kg
-            if kg > most + 1e-9:
-                text = f"{name_of(item, cards)} rises from {before:g} to {kg:g} kg; {most:g} would be a step."
-                yield Breach(max(1, round(kg - most)), text, (at.id,))
+            if before and kg > before:
+                most = max(before * (100 + shape.percent) / 100, before + _step(shape, ledger, item))
+                if kg > most + 1e-9:
+                    text = f"{name_of(item, cards)} rises from {before:g} to {kg:g} kg; {most:g} would be a step."
+                    yield Breach(max(1, round(kg - most)), text, (at.id,))
             cycle = cycle_of(ledger, at)
             last[item.exercise] = max(kg, before or 0.0) if cycle is not None and cycle.deload else kg
 
@@ -102,18 +89,18 @@ def rises_when_earned(shape: shapes.RisesWhenEarned, ledger: Ledger) -> Iterator
     if standing is None or ledger.plan is None or not standing.doses:
         return
     cards = ledger.plan.exercises
-    met: set[str] = set()
-    loaded = _loaded_behind(ledger)
-    for at in ahead(ledger):
+    waiting = {name for name in standing.doses if kind_of(cards.get(name)) == shape.of}
+    for at in ledger.ahead:
         if at.session is None or not is_ordinary(ledger, at):
             continue
         for item in exercises(at.session, cards):
-            dose = standing.doses.get(item.exercise)
-            if dose is None or item.exercise in met or shape.of != kind_of(cards.get(item.exercise)):
+            if item.exercise not in waiting:
                 continue
-            met.add(item.exercise)
+            waiting.remove(item.exercise)
+            dose = standing.doses[item.exercise]
             goes_on = _same_phase(ledger, dose.date, at)
-            said = _unearned(dose, item, cards, goes_on=goes_on, loaded_before=item.exercise in loaded)
+            again = _takes_up_load(dose, item) and _was_loaded(ledger, item.exercise)
+            said = _unearned(dose, item, cards, goes_on=goes_on, loaded_again=again)
             if said:
                 yield Breach(1, f"{name_of(item, cards)} {said} {dose.because.text}", (at.id,))
 
@@ -128,7 +115,7 @@ def kind_of(card: ExerciseCard | None) -> str:
     return "control" if controlled else "strength"
 
 
-def _unearned(dose: NextDose, item: Item, cards: Cards, *, goes_on: bool, loaded_before: bool) -> str | None:
+def _unearned(dose: NextDose, item: Item, cards: Cards, *, goes_on: bool, loaded_again: bool) -> str | None:
     """In what an item asks for more than was earned, as the second half of a sentence; None where it does not.
 
     Another phase, or heavy work where there was none, follows its own tables (H11): there a mass may not rise without
@@ -136,15 +123,14 @@ def _unearned(dose: NextDose, item: Item, cards: Cards, *, goes_on: bool, loaded
     """
     allowed = item_of(dose)
     kinds = {is_heavy(one, cards) for one in (item, dose.asked)}
-    taken_up = loaded_outside(item) and not loaded_outside(dose.asked)
-    if not goes_on or len(kinds) > 1 or (taken_up and loaded_before):
+    if not goes_on or len(kinds) > 1 or loaded_again:
         judged = dose.move == "ease" or (dose.move == "hold" and _named(dose.asked, item))
         risen = load_rises(dose.asked.load, item.load) and load_rises(allowed.load, item.load)
         return "rises in load, which is not earned yet." if judged and risen else None
     more, beyond = harder_in(dose.asked, item), harder_in(allowed, item)
     if dose.move != "rise" and more:
         return f"rises in {' and '.join(more)}, which is not earned yet."
-    first_load = taken_up and dose.move == "rise" and more == ("load",)
+    first_load = _takes_up_load(dose, item) and dose.move == "rise" and more == ("load",)
     if beyond and (more or dose.move == "ease") and not first_load:
         return f"rises in {' and '.join(beyond)} beyond what is earned."
     if len(more) > 1:
@@ -154,6 +140,10 @@ def _unearned(dose: NextDose, item: Item, cards: Cards, *, goes_on: bool, loaded
     if dose.move == "ease" and dose.instead is None and _named(dose.asked, item) and _same(dose, item):
         return "is asked for as before, though it is to be eased."
     return None
+
+
+def _takes_up_load(dose: NextDose, item: Item) -> bool:
+    return loaded_outside(item) and not loaded_outside(dose.asked)
 
 
 def item_of(dose: NextDose) -> Item:
@@ -181,15 +171,13 @@ def _same(dose: NextDose, item: Item) -> bool:
     return not harder_in(item, plain) and item.sets >= dose.asked.sets
 
 
-def _loaded_behind(ledger: Ledger) -> frozenset[str]:
-    """Exercises that were loaded from outside in sessions that lie behind."""
-    behind = frozen(ledger.plan) if ledger.plan is not None else frozenset()
-    return frozenset(
-        item.exercise
+def _was_loaded(ledger: Ledger, exercise: str) -> bool:
+    """Whether an exercise was loaded from outside in a session that lies behind."""
+    return any(
+        item.exercise == exercise and loaded_outside(item)
         for at in ledger.sessions
-        if at.id in behind and at.session is not None
+        if at.id in ledger.behind and at.session is not None
         for item in at.session.work()
-        if loaded_outside(item)
     )
 
 
@@ -207,7 +195,7 @@ def _same_phase(ledger: Ledger, before: dt.date, at: SessionAt) -> bool:
 def nothing_while_stopped(ledger: Ledger) -> Iterator[Breach]:
     """Sessions that stand although training has stopped."""
     stop = ledger.brief.standing.stop if ledger.brief.standing is not None else None
-    for at in ahead(ledger):
+    for at in ledger.ahead:
         if stop is not None and date_of(at.day) >= stop.since:
             text = f"Training has stopped since {said_date(stop.since)}; no session stands before you have been seen."
             yield Breach(1, text, (at.id,))
@@ -220,7 +208,7 @@ def eased_days(ledger: Ledger) -> Iterator[Breach]:
         return
     cards = ledger.plan.exercises
     for easing in standing.easings:
-        for at in ahead(ledger):
+        for at in ledger.ahead:
             if not easing.first <= date_of(at.day) <= easing.last:
                 continue
             barred = [SAID_CLASS[stress] for stress in at.classes if stress in easing.bars]
@@ -281,7 +269,7 @@ def no_catching_up(weeks: Sequence[WeekAt], ledger: Ledger) -> Iterator[Breach]:
     """Weeks of a revision that were given more loaded sessions than their phase asks for; pins are the runner's own."""
     if ledger.brief.standing is None:
         return
-    open_ids = {at.id for at in ahead(ledger)}
+    open_ids = {at.id for at in ledger.ahead}
     pinned = {pin.date for pin in ledger.brief.pins} | {wish.date for wish in ledger.brief.standing.moved}
     for week in weeks:
         loaded = [at for at in week.proper if LOADED & set(at.classes) and date_of(at.day) not in pinned]

@@ -128,6 +128,10 @@ class Ledger(msgspec.Struct, frozen=True):
     plan: Plan | None = None
     cycle_starts: tuple[dt.date, ...] = ()
     """The days on which the microcycles start."""
+    behind: frozenset[str] = frozenset()
+    """Sessions that nothing can change any more: those before a revision began, and those that were done."""
+    ahead: tuple[SessionAt, ...] = ()
+    """The sessions that a revision may still change; all of a first plan."""
 
     def week_of(self, date: dt.date) -> int:
         """Index of the microcycle a date lies in, or -1 before the first."""
@@ -162,4 +166,13 @@ def ledger_of(plan: Plan) -> Ledger:
         )
         if "heavy-legs" in session.classes:
             heavy.append(start)
-    return Ledger(plan.brief, runs_at(plan.brief), tuple(placed), weeks, plan, starts)
+    behind = _behind(plan)
+    ahead = tuple([at for at in placed if at.id not in behind])
+    return Ledger(plan.brief, runs_at(plan.brief), tuple(placed), weeks, plan, starts, behind, ahead)
+
+
+def _behind(plan: Plan) -> frozenset[str]:
+    if plan.revision is None:
+        return frozenset()
+    done = {one.session for one in plan.brief.standing.done} if plan.brief.standing is not None else set()
+    return frozenset([one.id for one in plan.sessions if one.date < plan.revision.since or one.id in done])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from midstance.rules import shapes
 from midstance.rules.changes import harder_in
-from midstance.rules.earned import ahead, is_ordinary, item_of
+from midstance.rules.earned import is_ordinary, item_of
 from midstance.rules.items import Cards, exercises, name_of
 from midstance.rules.ledger import Ledger, SessionAt
 from midstance.rules.saying import Breach
@@ -22,9 +22,9 @@ def pain_spared(shape: shapes.PainSpared, ledger: Ledger) -> Iterator[Breach]:
     if ledger.plan is None:
         return
     cards = ledger.plan.exercises
-    by_day = {at.day: pains_on(ledger.brief, date_of(at.day)) for at in ahead(ledger)}
+    by_day = {at.day: pains_on(ledger.brief, date_of(at.day)) for at in ledger.ahead}
     for pain in dict.fromkeys(pain for pains in by_day.values() for pain in pains):
-        hurting = [at for at in ahead(ledger) if pain in by_day[at.day]]
+        hurting = [at for at in ledger.ahead if pain in by_day[at.day]]
         limit = shape.stops_above_in_a_joint if pain.joint else shape.stops_above
         if pain.score > limit:
             yield from _still_loaded(pain, hurting, cards)
@@ -65,7 +65,7 @@ def _still_loaded(pain: Pain, hurting: Sequence[SessionAt], cards: Cards) -> Ite
 def _risen(pain: Pain, hurting: Sequence[SessionAt], ledger: Ledger, cards: Cards) -> Iterator[Breach]:
     """Items that are harder than every dose asked before: since the log was read, or in the whole of a first plan."""
     doses = dict(ledger.brief.standing.doses) if ledger.brief.standing is not None else {}
-    to_come, sore = {at.id for at in ahead(ledger)}, {at.id for at in hurting}
+    to_come, sore = {at.id for at in ledger.ahead}, {at.id for at in hurting}
     asked: dict[str, list[Item]] = {}
     for at in ledger.sessions:
         if at.session is None or not is_ordinary(ledger, at):

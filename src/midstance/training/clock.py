@@ -73,6 +73,7 @@ def monday_of(date: dt.date) -> dt.date:
     return date - dt.timedelta(days=date.weekday())
 
 
+@lru_cache(maxsize=DAY)
 def minute_of(clock: str) -> int:
     """Minutes after midnight of `HH:MM`; 24:00 is allowed as an end.
 

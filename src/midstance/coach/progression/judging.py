@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from midstance.coach.exercise_days import DoneSet, ExerciseDay
-from midstance.coach.progression.loads import is_lighter, is_picked, weight_of
+from midstance.coach.progression.loads import is_lighter, is_picked, lightest
 from midstance.coach.progression.thresholds import OFF_TABLE, OFF_TABLE_DAYS
 from midstance.planner.prescription.effort import CONTROL, is_compound
 from midstance.planner.prescription.loading import is_outside
@@ -26,8 +27,7 @@ BAD: frozenset[Verdict] = frozenset({"pain", "fault", "all-out"})
 SILENT: frozenset[Verdict] = frozenset({"as-asked", "unsaid", "unasked"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True, gc=False):
     """A day of an exercise with its verdict. Loads are per implement."""
 
     day: ExerciseDay
@@ -104,14 +104,14 @@ def _beside(day: ExerciseDay, asked: Item, last: ExerciseDay | None) -> bool:
 
 def _judged(exercise: Exercise, day: ExerciseDay, ordinary: bool) -> Judged:
     asked, sets = day.asked, day.asked_sets
-    done_load = min((done.load for done in sets), key=weight_of, default=None)
+    done_load = lightest([done.load for done in sets])
     if asked is None:
         return Judged(day, "unasked", False, done_load, done_load)
     reserve = min((done.rir for done in sets if done.rir is not None), default=None)
     load: Load | None = asked.load
     if is_picked(asked.load):
         load = done_load if done_load is not None and is_outside(done_load) else None
-    verdict = _verdict(exercise, day, asked, done_load, reserve)
+    verdict = _verdict(exercise, asked, sets, done_load, reserve, as_asked=day.as_asked)
     amounts = (done_amount(asked, done) for done in sets)
     few = any(amount is not None and amount < amount_of(asked)[0] for amount in amounts)
     return Judged(day, verdict, ordinary, load, done_load, reserve, _settled(asked, sets), few)
@@ -133,11 +133,18 @@ def _as_asked(asked: Item, done: DoneSet) -> bool:
     return amount is not None and amount >= amount_of(asked)[0] and left and whole and not done.faults
 
 
-def _verdict(exercise: Exercise, day: ExerciseDay, asked: Item, done_load: Load | None, reserve: int | None) -> Verdict:
+def _verdict(
+    exercise: Exercise,
+    asked: Item,
+    sets: Sequence[DoneSet],
+    done_load: Load | None,
+    reserve: int | None,
+    *,
+    as_asked: bool,
+) -> Verdict:
     """Trouble first, then what is missing, then how it compares with what was asked."""
-    sets = day.asked_sets
     if not sets or done_load is None:
-        return "as-asked" if day.as_asked else "half"
+        return "as-asked" if as_asked else "half"
     if any(done.pain is not None and done.pain >= NO_PROGRESS_FROM_PAIN for done in sets):
         return "pain"
     faults = {fault for done in sets for fault in done.faults}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import msgspec
 
@@ -28,6 +29,13 @@ def weight_of(load: Load) -> tuple[int, float]:
     if is_outside(load):
         return 2, mass_kg(load) or 0.0
     return (1, float(BANDS.get(load.band or "light", 1))) if load.kind == "band" else (0, 0.0)
+
+
+def lightest(loads: Sequence[Load]) -> Load | None:
+    """The lightest of some loads, of several the first; None where there is none."""
+    if not loads or loads.count(loads[0]) == len(loads):
+        return loads[0] if loads else None
+    return min(loads, key=weight_of)
 
 
 def is_lighter(one: Load, other: Load) -> bool:

@@ -11,7 +11,7 @@ from midstance.planner.composition.lanes import LEG_TEMPLATES, Seat, seats
 from midstance.planner.composition.layout import blocks
 from midstance.planner.composition.legs import FULL_OVER, Content, compose_legs
 from midstance.planner.composition.light import compose_light, compose_mobility
-from midstance.planner.composition.resuming import Behind, resume
+from midstance.planner.composition.resuming import Behind, resume, taken
 from midstance.planner.composition.season import Season, season_of
 from midstance.planner.composition.words import because, title
 from midstance.planner.slots import Slot
@@ -35,7 +35,7 @@ def compose(
     """
     first = min((slot.date for slot in slots), default=brief.start)
     season = season_of(slots, brief, exercises, drills, first)
-    places = seats(slots)
+    places = seats(slots, taken(behind) if behind is not None else ())
     if behind is not None and slots:
         resume(season, behind, slots[0].mesocycle)
     days = Elsewhere(season, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from midstance.planner.composition.forms import Form, Rung
@@ -108,6 +109,7 @@ class _Work:
         self._most = most_sets - self._counted
         self._further: dict[bool, list[Line]] = {}
         self._timed: dict[int, tuple[int, dict[int, int]]] = {}
+        self._lasting: dict[tuple[int, bool], list[int]] = {}
 
     def _time(self, tight: int) -> tuple[int, dict[int, int]]:
         """The seconds with one set of each line, and the seconds of each line's further sets."""
@@ -118,21 +120,30 @@ class _Work:
             self._timed[tight] = seconds(made), {id(line): line.seconds + rest for line, rest in pairs}
         return self._timed[tight]
 
-    def _beyond(self, rung: Rung) -> list[Line]:
-        """The lines that get the sets beyond the first."""
-        if rung.quick not in self._further:
-            self._further[rung.quick] = further_sets(self.lines, self._most, self._level, quick=rung.quick)
-        return self._further[rung.quick][: max(rung.sets - self._counted, 0)]
+    def _beyond(self, *, quick: bool) -> list[Line]:
+        """The lines that get the sets beyond the first, one after the other."""
+        if quick not in self._further:
+            self._further[quick] = further_sets(self.lines, self._most, self._level, quick=quick)
+        return self._further[quick]
+
+    def _last(self, tight: int, *, quick: bool) -> list[int]:
+        """The seconds with no set beyond the first, with one, two, …"""
+        key = (tight, quick)
+        if key not in self._lasting:
+            once, more = self._time(tight)
+            further = [more[id(line)] for line in self._beyond(quick=quick)]
+            self._lasting[key] = list(accumulate(further, initial=once))
+        return self._lasting[key]
 
     def seconds(self, rung: Rung) -> int:
         """Seconds of the work in a form."""
-        once, more = self._time(rung.tight)
-        return once + sum([more[id(line)] for line in self._beyond(rung)])
+        lasting = self._last(rung.tight, quick=rung.quick)
+        return lasting[min(max(rung.sets - self._counted, 0), len(lasting) - 1)]
 
     def form(self, rung: Rung) -> Form:
         """What stays on a rung, with its sets."""
         one_each(self.lines)
-        for line in self._beyond(rung):
+        for line in self._beyond(quick=rung.quick)[: max(rung.sets - self._counted, 0)]:
             line.sets += 1
         return Form(self._kept, tuple([line.sets for line in self.lines]), rung)
 

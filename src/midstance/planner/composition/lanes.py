@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from midstance.planner.prescription.tables import FULL_PHASES
 from midstance.planner.slots import Slot
+from midstance.training.clock import monday_of
 from midstance.training.periods import Phase
-from midstance.training.session import Template
+from midstance.training.session import Session, Template
+from midstance.training.standing import LetGo
 
 LEG_TEMPLATES: frozenset[Template] = frozenset(
     {"foundation", "general", "heavy", "power", "maintain-heavy", "maintain", "deload", "taper"}
@@ -33,20 +36,40 @@ def is_whole(phase: Phase, deload: bool, template: str) -> bool:
     return template in LEG_TEMPLATES and phase in FULL_PHASES and not deload
 
 
-def seats(slots: Sequence[Slot]) -> dict[str, Seat]:
-    """The seat of every slot, by its id."""
-    weeks: dict[int, list[Slot]] = defaultdict(list)
+class Place(NamedTuple):
+    """A session of a week that is not composed now: done, let go, or staying as it is."""
+
+    id: str
+    date: dt.date
+    template: str
+
+
+def places_of(sessions: Iterable[Session], let_go: Iterable[LetGo]) -> tuple[Place, ...]:
+    """The places that these sessions have, each once, in order of time."""
+    found = {one.session: Place(one.session, one.date, one.template) for one in let_go}
+    found |= {one.id: Place(one.id, one.date, one.template) for one in sessions}
+    return tuple(sorted(found.values(), key=lambda place: (place.date, place.id)))
+
+
+def seats(slots: Sequence[Slot], taken: Sequence[Place] = ()) -> dict[str, Seat]:
+    """The seat of every slot, by its id. `taken` have their seats in the same weeks and leave the others to them."""
+    weeks: dict[dt.date, list[Place]] = defaultdict(list)
+    here = {slot.id for slot in slots}
+    for place in taken:
+        if place.id not in here:
+            weeks[monday_of(place.date)].append(place)
     for slot in slots:
-        weeks[slot.week].append(slot)
+        weeks[monday_of(slot.date)].append(Place(slot.id, slot.date, slot.variant.template))
     found: dict[str, Seat] = {}
     for week in weeks.values():
-        legs = [slot for slot in week if slot.variant.template in LEG_TEMPLATES]
-        minis = [slot for slot in week if slot.variant.template not in LEG_TEMPLATES]
-        letters = letters_of([(slot.id, slot.variant.template) for slot in legs])
-        for slot in legs:
-            found[slot.id] = Seat(letters[slot.id], len(legs) == 1, 0, len(minis))
-        for nth, slot in enumerate(minis):
-            found[slot.id] = Seat("A", not legs, nth, len(minis))
+        week.sort(key=lambda place: place.date)
+        legs = [place for place in week if place.template in LEG_TEMPLATES]
+        minis = [place for place in week if place.template not in LEG_TEMPLATES]
+        letters = letters_of([(place.id, place.template) for place in legs])
+        for place in legs:
+            found[place.id] = Seat(letters[place.id], len(legs) == 1, 0, len(minis))
+        for nth, place in enumerate(minis):
+            found[place.id] = Seat("A", not legs, nth, len(minis))
     return found
 
 

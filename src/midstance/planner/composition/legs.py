@@ -10,7 +10,7 @@ from midstance.planner.composition.classes import classes_of, is_granted
 from midstance.planner.composition.filling import fill, jump_line, mend
 from midstance.planner.composition.fitting import Fit, Wish, fit, usual_least
 from midstance.planner.composition.lanes import Seat
-from midstance.planner.composition.lines import Line
+from midstance.planner.composition.lines import Line, is_new_heavy
 from midstance.planner.composition.menu import Choice, Menu, in_order, missing
 from midstance.planner.composition.season import Season
 from midstance.planner.prescription.loading import is_outside
@@ -31,6 +31,10 @@ CALF_ALONE = 9
 """Worth of the second calf exercise in a week's only session, so that both calf muscles are trained (P12; ours)."""
 MANY_MINUTES = 40
 """Below, an intermediate's sets go to five exercises rather than six: fewer set-ups, more of each (ours)."""
+
+
+HEAVY_NEW_FEWER = 2
+"""Sets less in all the first time a heavy lift is done, as far as the level's fewest allow (ours)."""
 
 
 class Content(NamedTuple):
@@ -120,7 +124,8 @@ def _wish(season: Season, slot: Slot, seat: Seat, lines: Sequence[Line]) -> Wish
     few, many = EXERCISES[level]
     full = slot.sets_percent >= 100
     if full:
-        sets = min(whole, table[-1] - jumps)
+        new = any(is_new_heavy(line) for line in lines)
+        sets = min(max(whole - HEAVY_NEW_FEWER, table[0]) if new else whole, table[-1] - jumps)
         roomy = season.minutes(slot) >= MANY_MINUTES
         count = many if whole >= (table[0] + table[-1]) // 2 and (roomy or level != "intermediate") else few
         if level == "beginner" and whole <= table[0]:

@@ -28,6 +28,8 @@ SHARE: dict[Role, int] = {
 
 USUAL_SET_S, HEAVY_SETS_QUICK = 60, 3
 """Seconds of a usual set; sets a heavy lift keeps to where time is shortest (ours)."""
+HEAVY_SETS_NEW = 3
+"""Sets of a heavy lift the first time it is done: soreness is worst after what is new (evidence, section 3; ours)."""
 CALF_SETS_FIRST = 2
 """Sets of a calf exercise before hip or trunk work gets a second one (evidence, section 7; the number is ours)."""
 SINGLE_LEG_SHARE = 12
@@ -110,10 +112,15 @@ def _note(line: Line) -> str | None:
     return " ".join(notes) or None
 
 
+def is_new_heavy(line: Line) -> bool:
+    """Whether it is the heavy lift of a session, done for the first time."""
+    return line.role == "heavy" and line.dose.starts == "new"
+
+
 def most_sets(line: Line, level: Level) -> int:
     """Sets one exercise may take: its dose's top, within our own bounds."""
     if line.role == "heavy":
-        return MOST_HEAVY_SETS
+        return HEAVY_SETS_NEW if is_new_heavy(line) else MOST_HEAVY_SETS
     if line.role == "heavy-hinge":
         return MOST_HINGE_SETS
     top = line.exercise.dose[level].sets[1]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast, get_args
 
-from midstance.planner.composition.lanes import LEG_TEMPLATES, Letter, is_whole, letters_of
+from midstance.planner.composition.lanes import LEG_TEMPLATES, Letter, Place, is_whole, letters_of, places_of
 from midstance.planner.composition.menu import Choice, Menu, in_order
 from midstance.planner.composition.roles import HEAVY, RECIPES, Role
 from midstance.planner.composition.season import STRENGTH, Held, Season
@@ -15,7 +15,8 @@ from midstance.planner.prescription.loading import is_outside
 from midstance.planner.prescription.runner import is_jump
 from midstance.planner.prescription.tables import FULL_PHASES
 from midstance.planner.prescription.track import Dose, Track
-from midstance.training.clock import instant, minute_of
+from midstance.training.clock import instant, minute_of, monday_of
+from midstance.training.exercise import Exercise
 from midstance.training.plan import Microcycle
 from midstance.training.prescription import Item
 from midstance.training.session import Session
@@ -37,6 +38,13 @@ class Behind(NamedTuple):
     standing: Standing
     settled: frozenset[int] = frozenset()
     """Mesocycles ahead whose weeks are what they were, for a runner who is who they were: their menus stay."""
+    beside: Sequence[Session] = ()
+    """Sessions ahead that stay word for word and are not composed."""
+
+
+def taken(behind: Behind) -> tuple[Place, ...]:
+    """The places in their weeks that what is not composed has."""
+    return places_of((*behind.kept, *behind.beside), behind.standing.let_go)
 
 
 class _Stood(NamedTuple):
@@ -51,14 +59,14 @@ class _Stood(NamedTuple):
 
 def resume(season: Season, behind: Behind, mesocycle: int) -> None:
     """Fills a season with what lies behind. `mesocycle` is the one the first session ahead stands in."""
-    placed = list(_placed(behind))
+    placed, kept = list(_placed(behind)), {session.id for session in behind.kept}
     _waves(season, behind)
     for stood in placed:
-        if stood.session in behind.kept:
+        if stood.session.id in kept:
             _settle(season, stood)
+    done = {one.session: one.classes for one in behind.standing.done}
     for session in behind.kept:
-        done = next((one for one in behind.standing.done if one.session == session.id), None)
-        classes = done.classes if done is not None else session.classes
+        classes = done.get(session.id, session.classes)
         season.moderate_days |= {session.date} if "moderate-legs" in classes else set()
         season.heavy_days |= {session.date} if "heavy-legs" in classes else set()
         if set(STRENGTH).intersection(classes) and (
@@ -73,12 +81,15 @@ def _placed(behind: Behind) -> Iterator[_Stood]:
     """The sessions of both, behind and ahead, each in its week; those behind as they were really done."""
     kept = {session.id: session for session in behind.kept}
     by_week: dict[int, list[Session]] = defaultdict(list)
+    numbers = {week.start: at for at, week in enumerate(behind.weeks)}
     for session in behind.before:
-        index = next((at for at, week in enumerate(behind.weeks) if 0 <= (session.date - week.start).days < 7), None)
+        index = numbers.get(monday_of(session.date))
         if index is not None and (session.id in kept or session.date >= behind.standing.since):
             by_week[index].append(kept.get(session.id, session))
     for index, sessions in sorted(by_week.items()):
-        legs = [(one.id, one.template) for one in sessions if one.template in LEG_TEMPLATES]
+        week = behind.weeks[index].start
+        gone = [one for one in behind.standing.let_go if monday_of(one.date) == week]
+        legs = [(one.id, one.template) for one in places_of(sessions, gone) if one.template in LEG_TEMPLATES]
         letters = letters_of(legs)
         for session in sorted(sessions, key=lambda one: (one.date, one.start)):
             yield _Stood(session, index, behind.weeks[index], letters.get(session.id, "A"))
@@ -167,7 +178,7 @@ def _track(item: Item, week: Microcycle, number: int, old: Track | None, *, heav
 def _menus(season: Season, placed: Sequence[_Stood], behind: Behind, mesocycle: int) -> None:
     """The menus of the mesocycle that goes on and of settled ones, and the last one of each session of the week."""
     going_on = behind.settled | {mesocycle}
-    found: dict[tuple[int, str], dict[str, Choice]] = {}
+    found: dict[tuple[int, str], dict[Role, Exercise]] = {}
     for stood in placed:
         lane = _lane(stood.session, stood.letter)
         ahead = stood.session.date >= behind.standing.since
@@ -177,12 +188,13 @@ def _menus(season: Season, placed: Sequence[_Stood], behind: Behind, mesocycle: 
         for item in stood.session.work():
             exercise = season.exercises.get(item.exercise)
             if exercise is not None and item.role in ROLES:
-                role = cast("Role", item.role)
-                menu[role] = Choice(role, exercise, _worth(lane, role))
+                menu[cast("Role", item.role)] = exercise
+    open_now = {exercise.id: exercise for exercise in season.pool}
     instead = {name: dose.instead for name, dose in season.doses.items() if dose.instead in season.exercises}
     aged: dict[str, set[int]] = defaultdict(set)
-    for (number, lane), choices in sorted(found.items()):
-        menu_now = in_order(_fitting(season, choices.values(), instead))
+    for number, lane in sorted(found):
+        choices = [Choice(role, one, _worth(lane, role)) for role, one in found[number, lane].items()]
+        menu_now = in_order(_fitting(season, choices, open_now, instead))
         if number <= mesocycle:
             for choice in menu_now:
                 aged[choice.exercise.id].add(number)
@@ -194,9 +206,10 @@ def _menus(season: Season, placed: Sequence[_Stood], behind: Behind, mesocycle: 
     season.ages.update({name: len(numbers) for name, numbers in aged.items()})
 
 
-def _fitting(season: Season, choices: Iterable[Choice], instead: Mapping[str, str | None]) -> list[Choice]:
+def _fitting(
+    season: Season, choices: Iterable[Choice], open_now: Mapping[str, Exercise], instead: Mapping[str, str | None]
+) -> list[Choice]:
     """The choices that are still open to the runner, with the neighbours the log asks for."""
-    open_now = {exercise.id: exercise for exercise in season.pool}
     kept, there = [], set[str]()
     for choice in choices:
         swapped = open_now.get(instead.get(choice.exercise.id) or "")
@@ -204,15 +217,16 @@ def _fitting(season: Season, choices: Iterable[Choice], instead: Mapping[str, st
         if exercise is not None and exercise.id not in there:
             if swapped is not None:
                 season.progress.replaces[swapped.id] = choice.exercise.id
-            kept.append(choice._replace(exercise=exercise))
+            kept.append(Choice(choice.role, exercise, choice.worth))
             there.add(exercise.id)
     return kept
 
 
 def _remember(season: Season, number: int, lane: str, menu: Menu, placed: Sequence[_Stood]) -> None:
-    """Makes a menu the last of its session of the week."""
+    """Makes a menu the last of its session of the week; jumps are chosen beside it."""
     letter: Letter = "B" if lane.startswith("B") else "A"
-    if lane in LEG_LANES:
+    menu = tuple(choice for choice in menu if choice.role != "jump")
+    if menu and lane in LEG_LANES:
         phase = next(stood.week.phase for stood in placed if stood.week.mesocycle == number)
         if phase in FULL_PHASES:
             season.last_menu[letter] = Held(number, phase, menu)

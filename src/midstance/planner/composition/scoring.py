@@ -19,6 +19,8 @@ from midstance.training.exercise import Exercise, Kit
 
 SAME_RANK, ONE_RANK_BELOW, FAR_BELOW = 6, 3, 0
 LOADED = 6
+KNOWN_LOAD = 6
+"""For an exercise whose load the runner named, who expects to meet it again."""
 FIRST_RUNG = 2
 RUNGS: dict[Stage, int] = {"foundation": 0, "build": 2, "strength": 3}
 """Rungs above the bottom of a ladder on which who has not done it yet begins; one more for each level."""
@@ -132,6 +134,8 @@ def _by_runner(exercise: Exercise, runner: Runner) -> int:
     total = 0
     if wants_load(exercise, runner) or exercise.loading == "band":
         total += LOADED
+    if exercise.id in runner.e1rm_kg:
+        total += KNOWN_LOAD
     if favours(runner.goal, exercise):
         total += GOAL
     if runner.weak:

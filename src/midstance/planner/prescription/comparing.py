@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from midstance.planner.prescription.loading import is_outside
 from midstance.planner.prescription.tables import SLOWEST_LOWERING_S
 from midstance.planner.prescription.track import Dose
@@ -24,6 +26,7 @@ def label(old: Dose, now: Dose, *, new_aim: bool) -> Starts:
     return "same"
 
 
+@lru_cache(maxsize=64)
 def lowering(tempo: str | None) -> int:
     """Seconds a rep spends on the way down and at the bottom; 0 where no tempo is asked."""
     return sum(int(part) for part in (tempo or "0").split("-")[:2] if part.isdigit())

@@ -255,11 +255,11 @@ class Progress(Struct):
         last = load.kg if is_outside(load) else track.last_kg
         if slot.deload and last is not None:
             last = max(last, track.last_kg or 0.0)
-        track = replace(track, last_kg=last)
+        shown = track.shown_kg
         if not slot.deload:
             shown = load.kg if load.kg is not None and load != track.load else None
-            track = replace(track, shown_kg=shown)
-        return Planned(dose._replace(amount=amount, load=load, rir=rir), track)
+        track = replace(track, last_kg=last, shown_kg=shown)
+        return Planned(Dose(amount, dose.timed, load, rir, dose.tempo, dose.starts), track)
 
     def _eased_load(self, exercise: Exercise, load: Load, track: Track, slot: Slot) -> Load:
         """What an eased day leaves of a load; what was eased already on the way back is not eased twice."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from midstance.application.explaining import why_date
 from midstance.application.moving import Moving, moving
+from midstance.application.plan_notes import notes_told
 from midstance.application.recording.arranging import moved_draft
 from midstance.application.recording.undoing import undo_draft
 from midstance.application.replanning import proposal_of, untaken
@@ -23,6 +24,9 @@ from midstance.web.desk import Desk, DeskRequest, at_desk
 from midstance.web.plain_words import plain
 from midstance.web.plots.season_volume import Bars, volume_bars
 from midstance.web.remembered import remembered_page
+
+SAID_ELSEWHERE = frozenset({"times", "windows", "early windows", "time zone", "minutes", "race", "stop"})
+"""Subjects of notes that Settings and Today speak of."""
 
 
 def _picture(desk: Desk) -> SeasonPicture:
@@ -46,9 +50,16 @@ def season(request: DeskRequest) -> HttpResponse:
             "bars": _volume(desk),
             "waiting": proposal_of(desk.diary),
             "untaken": untaken(desk.diary),
+            "notes": _notes(desk),
         }
 
     return remembered_page(request, "midstance/season/season.html", desk.today, context)
+
+
+def _notes(desk: Desk) -> list[str]:
+    """What the plan notes of this season; what other pages ask for and say is left to them."""
+    told = (plain(text) for text in notes_told(desk.book.the_plan(), SAID_ELSEWHERE).others)
+    return [text for text in told if text]
 
 
 def _week(desk: Desk, date: dt.date) -> PictureWeek:
