@@ -207,7 +207,7 @@ class Promises:
                 continue
             rises = harder(sets[0].asked, item, sets)
             usual = full.get(item.exercise)
-            if usual is not None and usual[0].asked is not None and is_eased(sets[0]):
+            if rises and usual is not None and usual[0].asked is not None and is_eased(sets[0]):
                 # After an eased session the dose that was eased may come back, also one that went badly; never more.
                 back = harder(usual[0].asked, item, usual)
                 rises = back if len(rises) > 1 or failed_gate(sets) else rises

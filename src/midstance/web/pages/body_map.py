@@ -17,6 +17,7 @@ from midstance.figure.paint import Theme
 from midstance.training.exercise import REGIONS, Region
 from midstance.web.desk import DeskRequest, at_desk
 from midstance.web.drawings import asked_theme, drawing_answer, only_inline_style
+from midstance.web.region_words import region_names
 
 About = Literal["sets", "soreness"]
 WORST_SORENESS = 10.0
@@ -28,15 +29,6 @@ def body_map_query(about: About, values: Mapping[Region, float], theme: Theme = 
     """The query of the address of a map, to stand behind `?`; regions without a value are left out."""
     said = [(region, f"{values[region]:g}") for region in REGIONS if values.get(region)]
     return urlencode([("of", about), ("theme", theme), *said])
-
-
-def region_names() -> dict[Region, str]:
-    """The regions in words."""
-    return {
-        "foot": _("foot"), "calf-soleus": _("calf, soleus"), "quadriceps": _("quadriceps"),
-        "hamstrings": _("hamstrings"), "glutes": _("glutes"), "hip-abductors": _("hip abductors"),
-        "adductors": _("adductors"), "hip-flexors": _("hip flexors"), "trunk": _("trunk"),
-    }  # fmt: skip
 
 
 @require_safe

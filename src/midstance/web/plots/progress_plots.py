@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from midstance.application.progress_picture import Felt, Lift, LiftDay, RegionWeek, WeekKept
 from midstance.training.strength import KG_PER_POUND
 from midstance.web.plots.drawing import Drawing, round_steps
+from midstance.web.region_words import region_names
 from midstance.web.units_said import loads_in
 
 WIDTH, LEFT, RIGHT, TOP, HIGH, FOOT = 440.0, 34.0, 52.0, 32.0, 170.0, 28.0
@@ -160,22 +161,19 @@ def regions_plot(week: RegionWeek, said: str) -> SafeString | None:
         return None
     row, left = 28.0, 118.0
     most = max(max(week.asked.get(name, 0), week.done.get(name, 0)) for name in names)
-    says = "; ".join(f"{_name(name)}: {week.done.get(name, 0)} / {week.asked.get(name, 0)}" for name in names)
+    called = region_names()
+    says = "; ".join(f"{called[name]}: {week.done.get(name, 0)} / {week.asked.get(name, 0)}" for name in names)
     drawing = Drawing("regions", WIDTH, row * len(names) + 34, said, says)
     drawing.text(left, 14, _("Sets done; the line is what was asked"), "tick")
     for place, name in enumerate(names):
         y, room = 24 + row * place, WIDTH - left - 72
         done, asked = week.done.get(name, 0), week.asked.get(name, 0)
-        drawing.text(left - 8, y + 15, _name(name), "label", "end")
+        drawing.text(left - 8, y + 15, called[name], "label", "end")
         drawing.rect(left, y + 4, room * done / most, row - 10, "kept", 2)
         if asked:
             drawing.line(left + room * asked / most, y + 1, left + room * asked / most, y + row - 4, "target")
         drawing.text(left + room * max(done, asked) / most + 8, y + 15, f"{done} / {asked}", "value")
     return drawing.svg()
-
-
-def _name(region: str) -> str:
-    return region.replace("-", " ")
 
 
 def contacts_plot(weeks: Sequence[WeekKept]) -> SafeString | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from midstance.application.estimates import Estimate
 from midstance.application.progress_picture import LiftDay, RegionWeek
 from midstance.web.plots.progress_plots import in_unit
+from midstance.web.region_words import region_names
 
 register = template.Library()
 
@@ -42,8 +43,9 @@ def said_range(estimate: Estimate, unit: str) -> str:
 @register.filter
 def region_rows(week: RegionWeek) -> list[tuple[str, int, int]]:
     """Region, sets done, sets asked."""
-    names = sorted({*week.asked, *week.done})
-    return [(name.replace("-", " "), week.done.get(name, 0), week.asked.get(name, 0)) for name in names]
+    called = region_names()
+    regions = sorted({*week.asked, *week.done})
+    return [(called[one], week.done.get(one, 0), week.asked.get(one, 0)) for one in regions]
 
 
 @register.filter

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.template import Context
 
 from midstance.application.answers import Reason, said_ground, said_sources
 from midstance.formats.session_words import said_km, said_load
+from midstance.training.exercise import Region
 from midstance.training.prescription import Load
 from midstance.training.strength import KG_PER_POUND
 from midstance.web.desk import Desk
 from midstance.web.plain_words import plain
+from midstance.web.region_words import said_regions
 
 register = template.Library()
 
@@ -58,8 +62,14 @@ def load_said(context: Context, load: Load) -> str:
 
 @register.filter
 def words(name: str) -> str:
-    """An id as words: `hip abductors`."""
+    """An id as words: `leg press`."""
     return str(name).replace("-", " ")
+
+
+@register.filter
+def regions(names: Iterable[Region]) -> str:
+    """Regions of the body in words: `glutes, hip abductors`."""
+    return said_regions(names)
 
 
 @register.filter
