@@ -30,7 +30,8 @@ def harder(asked: Item, now: Item, sets: Sequence[SetResult]) -> tuple[str, ...]
     ):
         found.append("load")
     for one, other in ((asked.reps, now.reps), (asked.seconds, now.seconds)):
-        if one is not None and other is not None and (other[0] > one[0] or other[1] > one[1]):
+        more = one is not None and other is not None and (other[0] > one[0] or other[1] > one[1])
+        if more and not _asks_less_in_all(kg, asked, now):
             found.append("reps")
     if _seconds_down(now.tempo) > _seconds_down(asked.tempo) > 0:
         found.append("tempo")
@@ -39,12 +40,20 @@ def harder(asked: Item, now: Item, sets: Sequence[SetResult]) -> tuple[str, ...]
     return tuple(found)
 
 
+def _asks_less_in_all(kg: float | None, asked: Item, now: Item) -> bool:
+    """Whether a lighter load with more reps asks for less strength all the same, by Epley (1985)."""
+    if kg is None or now.load.kg is None or now.load.kg >= kg or not (asked.reps and now.reps):
+        return False
+    before, after = (one.reps[1] + (one.rir or (0, 0))[0] for one in (asked, now) if one.reps)
+    return now.load.kg * (1 + after / 30) < kg * (1 + before / 30)
+
+
 def failed_gate(sets: Sequence[SetResult]) -> str:
-    """Why the last session of an exercise cannot open the next step; empty where it might."""
+    """Why the last session of an exercise cannot open the next step; empty where it might. Extra sets never steer."""
     asked = sets[0].asked
     if asked is None:
         return ""
-    for one in sets:
+    for one in sets[: asked.sets * (2 if asked.per_side else 1)]:
         as_asked = asked.load.kg is None or one.load.kg is None or one.load.kg <= asked.load.kg
         if as_asked and asked.reps is not None and one.reps is not None and one.reps < asked.reps[0]:
             return f"{one.reps} reps of {asked.reps[0]}"
